@@ -1,0 +1,145 @@
+package io.flashsale.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+/** Turns whatever goes wrong in a controller into a problem document. */
+@RestControllerAdvice
+final class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<Problem> problem(ProblemException e) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(e.type().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (e.retryAfter() != null) {
+            long seconds = Math.max(1, (e.retryAfter().toMillis() + 999) / 1000);
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
+        return answer.body(e.document(MDC.get(TraceId.LOG_KEY)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> invalidBody(MethodArgumentNotValidException e) {
+        List<Problem.FieldError> errors = new ArrayList<>();
+        e.getBindingResult()
+                .getFieldErrors()
+                .forEach(error -> errors.add(new Problem.FieldError(error.getField(), message(error.getDefaultMessage()))));
+        e.getBindingResult()
+                .getGlobalErrors()
+                .forEach(error ->
+                        errors.add(new Problem.FieldError(error.getObjectName(), message(error.getDefaultMessage()))));
+        return invalid(errors);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> invalidParameters(HandlerMethodValidationException e) {
+        List<Problem.FieldError> errors = new ArrayList<>();
+        e.getParameterValidationResults().forEach(result -> result.getResolvableErrors()
+                .forEach(error -> errors.add(new Problem.FieldError(
+                        Objects.requireNonNullElse(
+                                result.getMethodParameter().getParameterName(), "parameter"),
+                        message(error.getDefaultMessage())))));
+        return invalid(errors);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> wrongParameterType(MethodArgumentTypeMismatchException e) {
+        return invalid(List.of(new Problem.FieldError(e.getName(), "is not of the expected form")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> missingHeader(MissingRequestHeaderException e) {
+        return invalid(List.of(new Problem.FieldError(e.getHeaderName(), "this header is required")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
+        if (e.getCause() instanceof DatabindException cause && !cause.getPath().isEmpty()) {
+            return invalid(List.of(new Problem.FieldError(path(cause), "is not of the expected form")));
+        }
+        return answer(CommonProblem.MALFORMED_REQUEST, "The body is not readable JSON of the expected form.");
+    }
+
+    /** The client went away; nobody reads an answer. */
+    @ExceptionHandler
+    void clientGone(AsyncRequestNotUsableException e) {
+        LOG.debug("Client gone before the answer: {}", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unavailable(PeerUnavailable e) {
+        LOG.warn("{}", e.getMessage());
+        return problem(new ProblemException(
+                        CommonProblem.UNAVAILABLE, "A part of the platform does not answer. Try again shortly.")
+                .retryAfter(java.time.Duration.ofSeconds(1)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> anythingElse(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse known) {
+            HttpStatusCode status = known.getStatusCode();
+            if (status.is4xxClientError()) {
+                CommonProblem type = CommonProblem.forStatus(status.value());
+                String detail = known.getBody().getDetail();
+                return answer(type, detail == null ? type.title() + "." : detail);
+            }
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        return answer(
+                CommonProblem.INTERNAL_ERROR, "The request failed through no fault of yours. Quote the trace id to us.");
+    }
+
+    private static ResponseEntity<Problem> invalid(List<Problem.FieldError> errors) {
+        String detail = errors.size() == 1
+                ? errors.getFirst().field() + ": " + errors.getFirst().message() + "."
+                : errors.size() + " fields are not valid.";
+        return ResponseEntity.status(CommonProblem.INVALID_REQUEST.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problem.of(CommonProblem.INVALID_REQUEST, detail, MDC.get(TraceId.LOG_KEY), errors));
+    }
+
+    private static ResponseEntity<Problem> answer(CommonProblem type, String detail) {
+        return ResponseEntity.status(type.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problem.of(type, detail, MDC.get(TraceId.LOG_KEY)));
+    }
+
+    private static String message(@Nullable String message) {
+        return message == null ? "is not valid" : message;
+    }
+
+    private static String path(DatabindException cause) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference reference : cause.getPath()) {
+            if (reference.getPropertyName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+}
