@@ -14,7 +14,8 @@ public record Caller(String subject, Role role) {
             return this;
         }
         throw role == Role.ANONYMOUS
-                ? new ProblemException(CommonProblem.UNAUTHENTICATED, "Log in first: this needs the role " + needed + ".")
+                ? new ProblemException(
+                        CommonProblem.UNAUTHENTICATED, "Log in first: this needs the role " + needed + ".")
                 : new ProblemException(CommonProblem.FORBIDDEN, "This needs the role " + needed + ".");
     }
 }

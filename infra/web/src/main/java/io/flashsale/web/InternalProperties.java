@@ -14,8 +14,9 @@ record InternalProperties(@Nullable String secret) {
 
     String requiredSecret() {
         if (secret == null || secret.isBlank()) {
-            throw new IllegalStateException("Set FLASHSALE_INTERNAL_SECRET: base64 of at least 32 random bytes, the same"
-                    + " for the gateway and every service.");
+            throw new IllegalStateException(
+                    "Set FLASHSALE_INTERNAL_SECRET: base64 of at least 32 random bytes, the same"
+                            + " for the gateway and every service.");
         }
         return secret;
     }

@@ -46,7 +46,8 @@ final class ProblemAdvice {
         List<Problem.FieldError> errors = new ArrayList<>();
         e.getBindingResult()
                 .getFieldErrors()
-                .forEach(error -> errors.add(new Problem.FieldError(error.getField(), message(error.getDefaultMessage()))));
+                .forEach(error ->
+                        errors.add(new Problem.FieldError(error.getField(), message(error.getDefaultMessage()))));
         e.getBindingResult()
                 .getGlobalErrors()
                 .forEach(error ->
@@ -57,11 +58,12 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> invalidParameters(HandlerMethodValidationException e) {
         List<Problem.FieldError> errors = new ArrayList<>();
-        e.getParameterValidationResults().forEach(result -> result.getResolvableErrors()
-                .forEach(error -> errors.add(new Problem.FieldError(
-                        Objects.requireNonNullElse(
-                                result.getMethodParameter().getParameterName(), "parameter"),
-                        message(error.getDefaultMessage())))));
+        e.getParameterValidationResults()
+                .forEach(result -> result.getResolvableErrors()
+                        .forEach(error -> errors.add(new Problem.FieldError(
+                                Objects.requireNonNullElse(
+                                        result.getMethodParameter().getParameterName(), "parameter"),
+                                message(error.getDefaultMessage())))));
         return invalid(errors);
     }
 
@@ -109,7 +111,8 @@ final class ProblemAdvice {
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return answer(
-                CommonProblem.INTERNAL_ERROR, "The request failed through no fault of yours. Quote the trace id to us.");
+                CommonProblem.INTERNAL_ERROR,
+                "The request failed through no fault of yours. Quote the trace id to us.");
     }
 
     private static ResponseEntity<Problem> invalid(List<Problem.FieldError> errors) {

@@ -66,7 +66,8 @@ class ServiceWebAutoConfiguration {
             JsonMapper json,
             ObjectProvider<PeerInterceptor> interceptors) {
         String service = environment.getProperty("spring.application.name", "service");
-        return new PeerClients(service, builder, tokens, json, interceptors.orderedStream().toList());
+        return new PeerClients(
+                service, builder, tokens, json, interceptors.orderedStream().toList());
     }
 
     @Bean
@@ -84,8 +85,8 @@ class ServiceWebAutoConfiguration {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(InternalTokens.key(properties.requiredSecret()))
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
-        OAuth2TokenValidator<Jwt> audience = new JwtClaimValidator<List<String>>(
-                "aud", aud -> aud != null && aud.contains(InternalTokens.AUDIENCE));
+        OAuth2TokenValidator<Jwt> audience =
+                new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(InternalTokens.AUDIENCE));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(InternalTokens.ISSUER), audience));
         return decoder;
@@ -112,8 +113,8 @@ class ServiceWebAutoConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(ServiceWebAutoConfiguration::authentication)))
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();
     }
 
