@@ -34,7 +34,8 @@ final class Delivery {
         this.parked = parked;
     }
 
-    <T> ConsumeConcurrentlyStatus one(EventListener<T> listener, MessageExt message, ConsumeConcurrentlyContext broker) {
+    <T> ConsumeConcurrentlyStatus one(
+            EventListener<T> listener, MessageExt message, ConsumeConcurrentlyContext broker) {
         Subscription<T> subscription = listener.subscription();
         EventContext context = EventContext.of(message);
         return attempt(subscription.group(), List.of(message), broker, () -> {
@@ -107,7 +108,11 @@ final class Delivery {
             }
             return true;
         } catch (RuntimeException e) {
-            LOG.error("{} can neither consume nor park {}", group, messages.getFirst().getKeys(), e);
+            LOG.error(
+                    "{} can neither consume nor park {}",
+                    group,
+                    messages.getFirst().getKeys(),
+                    e);
             return false;
         }
     }

@@ -82,7 +82,10 @@ public final class EventPublisher {
         row.setString(4, message.key());
         row.setString(5, message.payload());
         row.setObject(
-                6, message.deliverAt() == null ? null : message.deliverAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
+                6,
+                message.deliverAt() == null
+                        ? null
+                        : message.deliverAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
         row.setString(7, message.traceId());
     }
 }

@@ -15,8 +15,7 @@ record OutboxMessage(
         @Nullable String traceId) {
 
     Message toMessage() {
-        Message message =
-                new Message(topic, tag, key, payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Message message = new Message(topic, tag, key, payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         message.putUserProperty(EventContext.EVENT_ID, eventId);
         message.putUserProperty(EventContext.SCHEMA, "1");
         if (traceId != null) {

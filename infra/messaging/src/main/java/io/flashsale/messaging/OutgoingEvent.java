@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param payload a record, written as JSON
  * @param deliverAt not to be delivered before this time; null for at once
  */
-public record OutgoingEvent(String topic, String tag, String key, Object payload, @Nullable Instant deliverAt) {
+public record OutgoingEvent(
+        String topic,
+        String tag,
+        String key,
+        Object payload,
+        @Nullable Instant deliverAt) {
 
     /** An event to be delivered at once. */
     public OutgoingEvent(String topic, String tag, String key, Object payload) {

@@ -24,7 +24,8 @@ public final class RocketClients {
         if (System.getProperty(LOG_ROOT) == null) {
             System.setProperty(
                     LOG_ROOT,
-                    Path.of(System.getProperty("java.io.tmpdir"), "flashsale-rocketmq").toString());
+                    Path.of(System.getProperty("java.io.tmpdir"), "flashsale-rocketmq")
+                            .toString());
         }
         if (System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "error");

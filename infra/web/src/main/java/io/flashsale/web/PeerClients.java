@@ -33,7 +33,6 @@ public final class PeerClients {
     public static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
 
     private final Caller self;
-    private final RestClient.Builder builder;
     private final InternalTokens tokens;
     private final JsonMapper json;
     private final List<PeerInterceptor> interceptors;
@@ -42,14 +41,8 @@ public final class PeerClients {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
-    PeerClients(
-            String service,
-            RestClient.Builder builder,
-            InternalTokens tokens,
-            JsonMapper json,
-            List<PeerInterceptor> interceptors) {
+    PeerClients(String service, InternalTokens tokens, JsonMapper json, List<PeerInterceptor> interceptors) {
         this.self = new Caller(service, Role.SERVICE);
-        this.builder = builder;
         this.tokens = tokens;
         this.json = json;
         this.interceptors = interceptors;
@@ -69,7 +62,7 @@ public final class PeerClients {
     public <T> T create(Class<T> api, URI baseUrl, Duration readTimeout) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(readTimeout);
-        RestClient client = builder.clone()
+        RestClient client = RestClient.builder()
                 .baseUrl(baseUrl)
                 .requestFactory(requests)
                 .requestInterceptor(this::identify)

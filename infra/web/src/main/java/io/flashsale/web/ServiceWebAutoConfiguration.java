@@ -21,7 +21,6 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,13 +60,12 @@ class ServiceWebAutoConfiguration {
     @Bean
     PeerClients peerClients(
             Environment environment,
-            RestClient.Builder builder,
             InternalTokens tokens,
             JsonMapper json,
             ObjectProvider<PeerInterceptor> interceptors) {
         String service = environment.getProperty("spring.application.name", "service");
         return new PeerClients(
-                service, builder, tokens, json, interceptors.orderedStream().toList());
+                service, tokens, json, interceptors.orderedStream().toList());
     }
 
     @Bean
