@@ -1,8 +1,11 @@
 package io.flashsale.messaging;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.MessageListenerConcurrently;
 import org.apache.rocketmq.client.exception.MQClientException;
@@ -17,13 +20,15 @@ import org.springframework.context.SmartLifecycle;
 final class Consumers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
-    private static final int BATCH_PULL = 512;
+    private static final int USUAL_PULL = 32;
+    private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
     private final RocketClients rocket;
     private final Delivery delivery;
     private final List<EventListener<?>> listeners;
     private final List<BatchListener<?>> batchListeners;
-    private final List<DefaultMQPushConsumer> started = new ArrayList<>();
+    private final List<Thread> connecting = new ArrayList<>();
+    private final List<DefaultMQPushConsumer> started = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     Consumers(
@@ -39,34 +44,65 @@ final class Consumers implements SmartLifecycle {
 
     @Override
     public void start() {
-        try {
-            for (EventListener<?> listener : listeners) {
-                DefaultMQPushConsumer consumer = rocket.consumer(listener.subscription());
-                consumer.setConsumeMessageBatchMaxSize(1);
-                run(consumer, (messages, broker) -> delivery.one(listener, messages.getFirst(), broker));
-            }
-            for (BatchListener<?> listener : batchListeners) {
-                DefaultMQPushConsumer consumer = rocket.consumer(listener.subscription());
-                consumer.setConsumeMessageBatchMaxSize(listener.maxBatch());
-                consumer.setPullBatchSize(BATCH_PULL);
-                run(consumer, (messages, broker) -> delivery.many(listener, messages, broker));
-            }
-        } catch (MQClientException e) {
-            throw new IllegalStateException("A message consumer does not start", e);
-        }
         running = true;
+        for (EventListener<?> listener : listeners) {
+            connect(
+                    listener.subscription(),
+                    1,
+                    (messages, broker) -> delivery.one(listener, messages.getFirst(), broker));
+        }
+        for (BatchListener<?> listener : batchListeners) {
+            connect(
+                    listener.subscription(),
+                    listener.maxBatch(),
+                    (messages, broker) -> delivery.many(listener, messages, broker));
+        }
     }
 
-    private void run(DefaultMQPushConsumer consumer, MessageListenerConcurrently listener) throws MQClientException {
-        consumer.registerMessageListener(listener);
-        consumer.start();
-        started.add(consumer);
-        LOG.info("{} listens", consumer.getConsumerGroup());
+    /** Whether every listener is connected. */
+    boolean allConnected() {
+        return started.size() == listeners.size() + batchListeners.size();
+    }
+
+    /** Tries until it succeeds: a name server that is away must not keep the service from answering. */
+    private void connect(Subscription<?> subscription, int maxBatch, MessageListenerConcurrently listener) {
+        connecting.add(Thread.ofVirtual()
+                .name("connect-" + subscription.group())
+                .start(() -> {
+                    while (running) {
+                        DefaultMQPushConsumer consumer = null;
+                        try {
+                            consumer = rocket.consumer(subscription);
+                            consumer.setConsumeMessageBatchMaxSize(maxBatch);
+                            consumer.setPullBatchSize(Math.max(USUAL_PULL, maxBatch));
+                            consumer.registerMessageListener(listener);
+                            consumer.start();
+                            started.add(consumer);
+                            LOG.info("{} listens", subscription.group());
+                            return;
+                        } catch (MQClientException | RuntimeException e) {
+                            LOG.warn("{} waits for the broker: {}", subscription.group(), e.getMessage());
+                            if (consumer != null) {
+                                consumer.shutdown();
+                            }
+                            LockSupport.parkNanos(RETRY_EVERY.toNanos());
+                        }
+                    }
+                }));
     }
 
     @Override
     public void stop() {
         running = false;
+        for (Thread thread : connecting) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(RETRY_EVERY);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        connecting.clear();
         CompletableFuture.allOf(started.stream()
                         .map(consumer -> CompletableFuture.runAsync(consumer::shutdown))
                         .toArray(CompletableFuture[]::new))

@@ -40,6 +40,11 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    MessagingHealth messagingHealthIndicator(Consumers consumers, OutboxRelay relay) {
+        return new MessagingHealth(consumers, relay);
+    }
+
+    @Bean
     Consumers consumers(
             RocketClients rocket,
             JsonMapper json,
