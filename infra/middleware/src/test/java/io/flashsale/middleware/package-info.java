@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.middleware;
+
+import org.jspecify.annotations.NullMarked;
