@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.testing;
+
+import org.jspecify.annotations.NullMarked;
