@@ -1,0 +1,76 @@
+package io.flashsale.launcher;
+
+import io.flashsale.launcher.command.AuditCommand;
+import io.flashsale.launcher.command.DemoCommand;
+import io.flashsale.launcher.command.DownCommand;
+import io.flashsale.launcher.command.LoadtestCommand;
+import io.flashsale.launcher.command.LogsCommand;
+import io.flashsale.launcher.command.ResetCommand;
+import io.flashsale.launcher.command.RestartCommand;
+import io.flashsale.launcher.command.StatusCommand;
+import io.flashsale.launcher.command.UpCommand;
+import io.flashsale.launcher.stack.LauncherProblem;
+import io.flashsale.middleware.StartFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point. Ends with 0 when it did what was asked, 1 when it could not, 2 when it did not understand. */
+@Command(
+        name = "flashsale",
+        description = "Runs the flash-sale platform on this machine: MariaDB, Redis, RocketMQ, Seata and the services,"
+                + " all of them on 127.0.0.1.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "flashsale 0.1.0",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            RestartCommand.class,
+            ResetCommand.class,
+            DemoCommand.class,
+            AuditCommand.class,
+            LoadtestCommand.class
+        },
+        footer = {
+            "",
+            "Everything it writes is in .flashsale below the source tree: programs, data, logs, secrets.",
+            "Try: flashsale demo, flashsale up, flashsale status, flashsale logs -f order, flashsale down"
+        })
+public final class Flashsale implements Runnable {
+
+    private Flashsale() {}
+
+    public static void main(String[] arguments) {
+        int exit = commandLine().execute(arguments);
+        System.exit(exit);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Flashsale())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((problem, line, _) -> {
+                    explain(problem, line.getErr());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    private static void explain(Throwable problem, PrintWriter out) {
+        if (problem instanceof LauncherProblem || problem instanceof StartFailure) {
+            out.println(problem.getMessage());
+            for (Throwable further : problem.getSuppressed()) {
+                explain(further, out);
+            }
+        } else {
+            problem.printStackTrace(out);
+        }
+    }
+
+    @Override
+    public void run() {
+        commandLine().usage(System.out);
+    }
+}

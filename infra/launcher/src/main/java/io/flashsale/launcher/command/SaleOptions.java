@@ -1,0 +1,95 @@
+package io.flashsale.launcher.command;
+
+import io.flashsale.launcher.build.Build;
+import io.flashsale.launcher.sale.LocalTarget;
+import io.flashsale.launcher.sale.ProgressLines;
+import io.flashsale.launcher.stack.Component;
+import io.flashsale.launcher.stack.LauncherProblem;
+import io.flashsale.launcher.stack.Stack;
+import io.flashsale.launcher.stack.StackState;
+import io.flashsale.loadtest.sale.SaleFailed;
+import io.flashsale.loadtest.sale.SalePlan;
+import io.flashsale.loadtest.sale.SaleReport;
+import io.flashsale.loadtest.sale.SaleRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that runs a sale understands, and how it runs one. */
+final class SaleOptions {
+
+    @Option(names = "--units", defaultValue = "500", description = "Units on sale. Default: ${DEFAULT-VALUE}.")
+    private int units;
+
+    @Option(
+            names = "--shoppers",
+            defaultValue = "2000",
+            description = "Shoppers who want one. Default: ${DEFAULT-VALUE}.")
+    private int shoppers;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "The same seed brings the same shoppers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the verdict as JSON, too.")
+    private @Nullable Path report;
+
+    @Option(names = "--stop", description = "Stop the stack afterwards.")
+    private boolean stop;
+
+    /** Makes a plan of the numbers that were given. */
+    @FunctionalInterface
+    interface Planner {
+        SalePlan plan(int shoppers, int units, long seed);
+    }
+
+    /** Brings the stack up if needed, runs the sale, prints the verdict; 0 only if the verdict is clean. */
+    int run(Planner planner) {
+        if (units < 1 || shoppers < 1) {
+            throw new LauncherProblem("--units and --shoppers must be at least 1.");
+        }
+        Stack stack = Stack.current();
+        Build build = new Build(stack.folders(), System.out::println);
+        build.refresh(EnumSet.allOf(Component.class));
+        build.refreshSimulations();
+        StackState state = stack.ensureUp();
+        try {
+            SaleReport verdict = sell(stack, state, planner.plan(shoppers, units, seed));
+            System.out.println();
+            System.out.println(verdict.text());
+            verdict.charts().ifPresent(page -> System.out.println("Charts: " + page.toUri()));
+            if (report != null) {
+                Files.writeString(report, verdict.json());
+                System.out.println("Report: " + report.toAbsolutePath());
+            }
+            return verdict.clean() ? 0 : 1;
+        } catch (IOException e) {
+            throw new LauncherProblem("The report cannot be written to " + report + ": " + e.getMessage());
+        } finally {
+            if (stop) {
+                System.out.println("Stopping the stack");
+                stack.down();
+            }
+        }
+    }
+
+    private static SaleReport sell(Stack stack, StackState state, SalePlan plan) {
+        ProgressLines progress = new ProgressLines();
+        try {
+            return new SaleRun(LocalTarget.of(stack.folders(), state), Clock.systemUTC()).run(plan, progress);
+        } catch (SaleFailed e) {
+            throw new LauncherProblem("The sale could not be run: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LauncherProblem("The sale was interrupted; the campaign stays as it is.");
+        } finally {
+            progress.end();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** One class for each sub-command. */
+@NullMarked
+package io.flashsale.launcher.command;
+
+import org.jspecify.annotations.NullMarked;

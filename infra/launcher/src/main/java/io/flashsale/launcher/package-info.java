@@ -1,0 +1,5 @@
+/** The {@code flashsale} command line. */
+@NullMarked
+package io.flashsale.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.flashsale.launcher.stack;
+
+import io.flashsale.middleware.Java;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How our services are run: the place for every JVM option of theirs. */
+final class ServiceJvm {
+
+    private ServiceJvm() {}
+
+    /** The options of a service, without class path and jar. */
+    static List<String> options(Folders folders, Component service) {
+        List<String> options = new ArrayList<>(Java.options(64, heapMb(service)));
+        options.add("-Drocketmq.client.logRoot=" + folders.logs().resolve("rocketmq-client"));
+        options.add("-Dcsp.sentinel.log.dir=" + folders.logs().resolve("sentinel"));
+        return options;
+    }
+
+    /** The command line that runs an unpacked jar. */
+    static List<String> command(List<String> options, Path jar) {
+        List<String> command = new ArrayList<>();
+        command.add(Java.executable().toString());
+        command.addAll(options);
+        command.add("-jar");
+        command.add(jar.toString());
+        return command;
+    }
+
+    private static int heapMb(Component service) {
+        return switch (service) {
+            case PROVIDER -> 64;
+            case REWARD -> 192;
+            default -> 256;
+        };
+    }
+}

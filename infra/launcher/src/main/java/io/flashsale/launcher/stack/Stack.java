@@ -1,0 +1,255 @@
+package io.flashsale.launcher.stack;
+
+import io.flashsale.middleware.ManagedProcess;
+import io.flashsale.middleware.Poll;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The whole platform on this machine. Every method may be called at any time, in whatever state the stack is. */
+public final class Stack {
+
+    private static final long NEEDED_BYTES = 1L << 30;
+    private static final Duration KEPT_PATIENCE = Duration.ofSeconds(60);
+
+    private final Folders folders;
+    private final Consumer<String> notices;
+    private final Object stateLock = new Object();
+
+    /**
+     * Speaks of the stack below the given folders.
+     *
+     * @param notices receives progress, one plain line at a time
+     */
+    public Stack(Folders folders, Consumer<String> notices) {
+        this.folders = folders;
+        this.notices = notices;
+    }
+
+    /** The stack of the current source tree, reporting to standard output. */
+    public static Stack current() {
+        return new Stack(Folders.current(), System.out::println);
+    }
+
+    public Folders folders() {
+        return folders;
+    }
+
+    /** Starts whatever is missing and returns when everything is ready. The artefacts have to be built. */
+    public StackState ensureUp() {
+        return up(EnumSet.allOf(Component.class));
+    }
+
+    /**
+     * Starts the given components and what they need, as far as they do not run already. One that runs but does not
+     * answer, or that was built or configured differently since, is started again.
+     *
+     * @throws LauncherProblem if something cannot be started; what runs by then keeps running
+     */
+    public StackState up(Set<Component> wanted) {
+        checkDiskSpace();
+        try (StackLock _ = StackLock.take(folders)) {
+            Set<Component> all = Component.withNeeds(wanted);
+            StackState before = StackState.read(folders);
+            Set<Component> alive = alive();
+            reportLost(before, alive);
+            Map<Port, Integer> ports = PortPlan.decide(before, alive, notices);
+            Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()));
+            save(before.withPorts(ports));
+            long begin = System.nanoTime();
+            int started = startMissing(all, ports, starter);
+            if (started == all.size() && all.size() == Component.values().length) {
+                save(StackState.read(folders).ready(Instant.now(), secondsSince(begin)));
+            }
+            if (started > 0) {
+                notices.accept(String.format(Locale.ROOT, "Ready after %.1f s.", secondsSince(begin)));
+            }
+            return StackState.read(folders);
+        }
+    }
+
+    /** Stops everything, users before what they use. Returns the number of processes that were stopped. */
+    public int down() {
+        try (StackLock _ = StackLock.take(folders)) {
+            Set<Component> alive = alive();
+            StartOrder.backward(alive, alive.size() + 1, component -> {
+                long begin = System.nanoTime();
+                stop(component);
+                notices.accept(line(component.label(), "stopped", secondsSince(begin)));
+            });
+            List<String> strangers = ManagedProcess.reap(folders.run(), Duration.ofSeconds(10));
+            strangers.forEach(name -> notices.accept("  " + name + " of an earlier run stopped"));
+            StackState state = StackState.read(folders);
+            for (Component component : Component.values()) {
+                state = state.without(component);
+            }
+            save(state);
+            return alive.size() + strangers.size();
+        }
+    }
+
+    /** Stops one component and starts it again where it was; the others keep running. */
+    public void restart(Component component) {
+        checkDiskSpace();
+        try (StackLock _ = StackLock.take(folders)) {
+            StackState before = StackState.read(folders);
+            stop(component);
+            Map<Port, Integer> ports = PortPlan.decide(before, alive(), notices);
+            Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()));
+            save(before.withPorts(ports).without(component));
+            try (StartSession session = new StartSession(folders, notices)) {
+                StartOrder.forward(EnumSet.of(component), 1, it -> start(it, starter, session));
+            }
+        }
+    }
+
+    /** Deletes all data of a stack that is down; programs, secrets and logs stay. */
+    public void wipe() {
+        try (StackLock _ = StackLock.take(folders)) {
+            if (!alive().isEmpty()) {
+                throw new LauncherProblem("The stack is running; stop it first with: flashsale down");
+            }
+            ServiceArtefact.delete(folders.data());
+        }
+    }
+
+    /** The components that have a living process. */
+    public Set<Component> alive() {
+        Set<Component> alive = EnumSet.noneOf(Component.class);
+        for (Component component : Component.values()) {
+            if (ManagedProcess.running(folders.place(component)).isPresent()) {
+                alive.add(component);
+            }
+        }
+        return alive;
+    }
+
+    private int startMissing(Set<Component> all, Map<Port, Integer> ports, Starter starter) {
+        Set<Component> started = EnumSet.noneOf(Component.class);
+        int parallel = Runtime.getRuntime().availableProcessors() + 2;
+        try (StartSession session = new StartSession(folders, notices)) {
+            StartOrder.forward(all, parallel, component -> {
+                if (!keep(component, ports, starter)) {
+                    start(component, starter, session);
+                    synchronized (started) {
+                        started.add(component);
+                    }
+                }
+            });
+        }
+        return started.size();
+    }
+
+    /** Whether the component runs as it should; if it runs but not as it should, it is stopped. */
+    private boolean keep(Component component, Map<Port, Integer> ports, Starter starter) throws InterruptedException {
+        Optional<ManagedProcess> process = ManagedProcess.running(folders.place(component));
+        if (process.isEmpty()) {
+            return false;
+        }
+        boolean same = StackState.read(folders)
+                .running(component)
+                .map(entry -> entry.fingerprint().equals(starter.fingerprint(component)))
+                .orElse(false);
+        if (!same) {
+            notices.accept("  " + component.label() + " runs an older build or other settings; starting it again");
+        } else if (answersWithin(component, ports)) {
+            return true;
+        } else {
+            notices.accept("  " + component.label() + " runs but does not answer; starting it again");
+        }
+        stop(component);
+        return false;
+    }
+
+    private static boolean answersWithin(Component component, Map<Port, Integer> ports) throws InterruptedException {
+        return Poll.until(() -> Health.answers(component, ports), KEPT_PATIENCE);
+    }
+
+    private void start(Component component, Starter starter, StartSession session) throws InterruptedException {
+        long begin = System.nanoTime();
+        session.begin(component);
+        try {
+            ManagedProcess process = starter.start(component);
+            double seconds = secondsSince(begin);
+            int port = StackState.read(folders).port(Port.of(component).getFirst());
+            String scheme = component.kind() == Component.Kind.SERVICE ? "http://" : "";
+            update(component, new StackState.Running(
+                    process.pid(),
+                    scheme + "127.0.0.1:" + port,
+                    process.log().toString(),
+                    starter.fingerprint(component),
+                    seconds));
+            notices.accept(line(component.label(), "ready", seconds));
+        } finally {
+            session.settle(component);
+        }
+    }
+
+    private void stop(Component component) {
+        ManagedProcess.running(folders.place(component))
+                .ifPresent(process -> process.stop(Starter.stopPatience(component)));
+    }
+
+    private void reportLost(StackState before, Set<Component> alive) {
+        String lost = EnumSet.allOf(Component.class).stream()
+                .filter(component -> before.running(component).isPresent() && !alive.contains(component))
+                .map(Component::label)
+                .collect(Collectors.joining(", "));
+        if (!lost.isEmpty()) {
+            notices.accept("An earlier run lost " + lost + "; starting again what is missing.");
+        }
+    }
+
+    private void checkDiskSpace() {
+        try {
+            Files.createDirectories(folders.home());
+            long free = Files.getFileStore(folders.home()).getUsableSpace();
+            if (free < NEEDED_BYTES) {
+                throw new LauncherProblem("Only " + (free >> 20) + " MiB are free on the disk of " + folders.home()
+                        + "; the stack needs at least " + (NEEDED_BYTES >> 20) + " MiB.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void update(Component component, StackState.Running entry) {
+        synchronized (stateLock) {
+            StackState.read(folders).with(component, entry).write(folders);
+        }
+    }
+
+    private void save(StackState state) {
+        synchronized (stateLock) {
+            state.write(folders);
+        }
+    }
+
+    private static String line(String name, String what, double seconds) {
+        return String.format(Locale.ROOT, "  %-20s %-8s %5.1f s", name, what, seconds);
+    }
+
+    private static double secondsSince(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** The numbers of all ports as last decided. */
+    static Map<Port, Integer> ports(StackState state) {
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            ports.put(port, state.port(port));
+        }
+        return ports;
+    }
+}

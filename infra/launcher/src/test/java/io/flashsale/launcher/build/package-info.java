@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.launcher.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package io.flashsale.launcher.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flashsale.middleware.ManagedProcess;
+import io.flashsale.middleware.Poll;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackIT {
+
+    private static final Set<Component> SEATA = EnumSet.of(Component.SEATA);
+    private static final Set<Component> EDGE = EnumSet.of(Component.REDIS_EDGE);
+
+    private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+
+    @TempDir
+    Path root;
+
+    private Folders folders = new Folders(Path.of(""));
+    private Stack stack = new Stack(folders, notices::add);
+
+    @BeforeEach
+    void borrowTheServersOfTheSourceTree() throws IOException {
+        Files.createDirectories(root.resolve("infra"));
+        Files.createSymbolicLink(root.resolve("infra/servers"), repository().resolve("infra/servers"));
+        Files.createDirectories(root.resolve(".flashsale"));
+        Files.createDirectories(repository().resolve(".flashsale/dist"));
+        Files.createSymbolicLink(root.resolve(".flashsale/dist"), repository().resolve(".flashsale/dist"));
+        folders = new Folders(root);
+        stack = new Stack(folders, notices::add);
+    }
+
+    @AfterEach
+    void stopEverything() {
+        stack.down();
+    }
+
+    @Test
+    void startingTwiceChangesNothing() {
+        StackState first = stack.up(EDGE);
+        notices.clear();
+
+        StackState second = stack.up(EDGE);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void aKilledComponentIsReportedAndStartedAgain() {
+        stack.up(EDGE);
+        ManagedProcess.running(folders.place(Component.REDIS_EDGE)).orElseThrow().kill();
+
+        stack.up(EDGE);
+
+        assertThat(notices).anyMatch(line -> line.contains("lost redis-edge"));
+        assertThat(stack.alive()).containsExactly(Component.REDIS_EDGE);
+    }
+
+    @Test
+    void aTakenPortIsNamedAndAvoided() throws IOException {
+        int usual = StackState.read(folders).port(Port.REDIS_EDGE);
+        try (ServerSocket _ = new ServerSocket(usual, 1, InetAddress.getLoopbackAddress())) {
+            StackState state = stack.up(EDGE);
+
+            assertThat(state.port(Port.REDIS_EDGE)).isNotEqualTo(usual);
+            assertThat(notices).anyMatch(line -> line.contains("Port " + usual + " of redis-edge is taken by java"));
+        } catch (BindException _) {
+            assertThat(stack.up(EDGE).port(Port.REDIS_EDGE)).isNotEqualTo(usual);
+        }
+    }
+
+    @Test
+    void stoppingLeavesNoProcessEvenWhenTheStateFileIsLost() throws IOException {
+        stack.up(SEATA);
+        List<Long> pids = pids();
+        Files.delete(folders.stackFile());
+
+        assertThat(stack.down()).isEqualTo(2);
+
+        assertThat(pids).hasSize(2).noneMatch(StackIT::runs);
+    }
+
+    @Test
+    void dataOutlivesARestartAndDiesWithAReset() {
+        stack.up(EnumSet.of(Component.MARIADB));
+        stack.restart(Component.MARIADB);
+        assertThat(folders.data().resolve("mariadb/db")).isDirectory();
+
+        stack.down();
+        stack.wipe();
+
+        assertThat(folders.data()).doesNotExist();
+    }
+
+    @Test
+    void interruptedStartTakesBackWhatItStarted() throws Exception {
+        Process launcher = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dflashsale.root=" + root,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.flashsale.launcher.Flashsale",
+                        "up",
+                        "--no-build",
+                        "seata",
+                        "redis-edge")
+                .redirectErrorStream(true)
+                .redirectOutput(root.resolve("output").toFile())
+                .start();
+        Poll.until(() -> stack.alive().contains(Component.SEATA), Duration.ofSeconds(60));
+        List<Long> pids = pids();
+
+        launcher.destroy();
+        launcher.waitFor();
+
+        assertThat(pids).hasSize(3).noneMatch(StackIT::runs);
+        assertThat(root.resolve("output")).content().contains("Interrupted");
+    }
+
+    private List<Long> pids() {
+        return stack.alive().stream()
+                .map(component -> ManagedProcess.running(folders.place(component))
+                        .orElseThrow()
+                        .pid())
+                .toList();
+    }
+
+    private static boolean runs(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private static Path repository() {
+        @Nullable Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isDirectory(folder.resolve("infra/servers"))) {
+            folder = folder.getParent();
+        }
+        return Objects.requireNonNull(folder);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.launcher.stack;
+
+import org.jspecify.annotations.NullMarked;
