@@ -1,0 +1,201 @@
+package io.flashsale.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The merchant's side: {@code POST /gateway.do}. Every answer is HTTP 200 with a code of Alipay's inside, and carries a
+ * signature over the exact text of the answer's node.
+ */
+final class Gateway {
+
+    private final Books books;
+    private final Rsa2 rsa2;
+    private final Faults faults;
+    private final Settings settings;
+    private final String publicUrl;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    Gateway(
+            Books books,
+            Rsa2 rsa2,
+            Faults faults,
+            Settings settings,
+            String publicUrl,
+            Clock clock,
+            JsonMapper json) {
+        this.books = books;
+        this.rsa2 = rsa2;
+        this.faults = faults;
+        this.settings = settings;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    Reply handle(byte[] body) {
+        if (faults.strikes(Faults.Fault.FAIL_REQUEST)) {
+            return Reply.text(500, "planned failure");
+        }
+        Map<String, String> request = Form.decode(new String(body, UTF_8));
+        String method = request.getOrDefault("method", "");
+        Map<String, @Nullable Object> answer = answer(method, request);
+        if (answer.isEmpty()) {
+            return Reply.text(500, "planned loss of an answer");
+        }
+        String node = json.writeValueAsString(answer);
+        return Reply.json("{\"%s_response\":%s,\"sign\":\"%s\"}"
+                .formatted(method.isEmpty() ? "error" : method.replace('.', '_'), node, rsa2.sign(node)));
+    }
+
+    private Map<String, @Nullable Object> answer(String method, Map<String, String> request) {
+        if (!settings.appId().equals(request.get("app_id"))) {
+            return refusal("40002", "isv.invalid-app-id", "Unknown app_id.");
+        }
+        if (!"RSA2".equals(request.get("sign_type"))
+                || !rsa2.isMerchants(Form.signedByMerchant(request), request.getOrDefault("sign", ""))) {
+            return refusal("40002", "isv.invalid-signature", "The signature does not match.");
+        }
+        JsonNode content;
+        try {
+            content = json.readTree(request.getOrDefault("biz_content", ""));
+        } catch (JacksonException e) {
+            return refusal("40002", "isv.invalid-parameter", "biz_content is not JSON.");
+        }
+        return switch (method) {
+            case "alipay.trade.precreate" -> precreate(content, request.get("notify_url"));
+            case "alipay.trade.query" -> query(content);
+            case "alipay.trade.close" -> close(content);
+            case "alipay.trade.refund" -> refund(content);
+            case "alipay.trade.fastpay.refund.query" -> refundQuery(content);
+            default -> refusal("40004", "isv.invalid-method", "Unknown method.");
+        };
+    }
+
+    private Map<String, @Nullable Object> precreate(JsonNode content, @Nullable String notifyUrl) {
+        String outTradeNo = text(content, "out_trade_no");
+        OptionalLong amount = Yuan.toFen(text(content, "total_amount"));
+        if (outTradeNo.isEmpty() || outTradeNo.length() > 64 || amount.isEmpty()) {
+            return refusal("40002", "isv.invalid-parameter", "out_trade_no or total_amount is not valid.");
+        }
+        Instant expiresAt = null;
+        if (!text(content, "time_expire").isEmpty()) {
+            try {
+                expiresAt = BeijingTime.parse(text(content, "time_expire"));
+            } catch (DateTimeException e) {
+                return refusal("40002", "isv.invalid-parameter", "time_expire is not a time.");
+            }
+        }
+        return switch (books.openTrade(
+                outTradeNo, text(content, "subject"), amount.getAsLong(), notifyUrl, expiresAt)) {
+            case Books.Opening.Open(Trade trade) -> {
+                Map<String, @Nullable Object> answer = success();
+                answer.put("out_trade_no", trade.outTradeNo());
+                answer.put("qr_code", publicUrl + "/cashier/" + trade.tradeNo());
+                yield answer;
+            }
+            case Books.Opening.Refused(String code, String detail) -> refusal("40004", code, detail);
+        };
+    }
+
+    private Map<String, @Nullable Object> query(JsonNode content) {
+        Optional<Trade> known = books.byOutTradeNo(text(content, "out_trade_no"));
+        if (known.isEmpty()) {
+            return refusal("40004", "ACQ.TRADE_NOT_EXIST", "There is no such trade.");
+        }
+        Trade trade = known.get();
+        Map<String, @Nullable Object> answer = success();
+        answer.put("trade_no", trade.tradeNo());
+        answer.put("out_trade_no", trade.outTradeNo());
+        answer.put("trade_status", trade.statusAt(clock.instant()).name());
+        answer.put("total_amount", Yuan.of(trade.amount()));
+        Instant paidAt = trade.paidAt();
+        if (paidAt != null) {
+            answer.put("send_pay_date", BeijingTime.format(paidAt));
+        }
+        return answer;
+    }
+
+    private Map<String, @Nullable Object> close(JsonNode content) {
+        return switch (books.close(text(content, "out_trade_no"))) {
+            case Books.Closing.Closed(Trade trade) -> {
+                Map<String, @Nullable Object> answer = success();
+                answer.put("trade_no", trade.tradeNo());
+                answer.put("out_trade_no", trade.outTradeNo());
+                yield answer;
+            }
+            case Books.Closing.Refused(String code, String detail) -> refusal("40004", code, detail);
+        };
+    }
+
+    private Map<String, @Nullable Object> refund(JsonNode content) {
+        String outRequestNo = text(content, "out_request_no");
+        OptionalLong amount = Yuan.toFen(text(content, "refund_amount"));
+        if (outRequestNo.isEmpty() || amount.isEmpty()) {
+            return refusal("40002", "isv.invalid-parameter", "out_request_no or refund_amount is not valid.");
+        }
+        return switch (books.refund(text(content, "out_trade_no"), outRequestNo, amount.getAsLong())) {
+            case Books.Refunding.Done(Trade trade, boolean moved) -> {
+                if (moved && faults.strikes(Faults.Fault.LOSE_REFUND_ANSWER)) {
+                    yield Map.of();
+                }
+                Map<String, @Nullable Object> answer = success();
+                answer.put("trade_no", trade.tradeNo());
+                answer.put("out_trade_no", trade.outTradeNo());
+                answer.put("fund_change", moved ? "Y" : "N");
+                answer.put("refund_fee", Yuan.of(trade.refunded()));
+                yield answer;
+            }
+            case Books.Refunding.Refused(String code, String detail) -> refusal("40004", code, detail);
+        };
+    }
+
+    private Map<String, @Nullable Object> refundQuery(JsonNode content) {
+        Optional<Trade> known = books.byOutTradeNo(text(content, "out_trade_no"));
+        if (known.isEmpty()) {
+            return refusal("40004", "ACQ.TRADE_NOT_EXIST", "There is no such trade.");
+        }
+        Map<String, @Nullable Object> answer = success();
+        Long refunded = known.get().refunds().get(text(content, "out_request_no"));
+        if (refunded != null) {
+            answer.put("trade_no", known.get().tradeNo());
+            answer.put("out_trade_no", known.get().outTradeNo());
+            answer.put("out_request_no", text(content, "out_request_no"));
+            answer.put("refund_amount", Yuan.of(refunded));
+            answer.put("refund_status", "REFUND_SUCCESS");
+        }
+        return answer;
+    }
+
+    private static String text(JsonNode content, String name) {
+        return content.path(name).asString("");
+    }
+
+    private static Map<String, @Nullable Object> success() {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("code", "10000");
+        answer.put("msg", "Success");
+        return answer;
+    }
+
+    private static Map<String, @Nullable Object> refusal(String code, String subCode, String detail) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("code", code);
+        answer.put("msg", code.equals("40002") ? "Invalid Arguments" : "Business Failed");
+        answer.put("sub_code", subCode);
+        answer.put("sub_msg", detail);
+        return answer;
+    }
+}
