@@ -1,0 +1,28 @@
+package io.flashsale.inventory.application;
+
+import io.flashsale.inventory.domain.Campaign;
+import io.flashsale.inventory.domain.CampaignStep;
+
+/** The campaign is in a status from which the step is not allowed. */
+public final class IllegalTransition extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private IllegalTransition(String message) {
+        super(message, null, false, false);
+    }
+
+    static IllegalTransition of(Campaign campaign, CampaignStep step) {
+        return new IllegalTransition(
+                "A campaign that is " + campaign.status() + " cannot take the step \"" + step.verb() + "\".");
+    }
+
+    static IllegalTransition windowIsOver(CampaignStep step) {
+        return new IllegalTransition(
+                "The window of the campaign is over, so it cannot take the step \"" + step.verb() + "\".");
+    }
+
+    static IllegalTransition changedMeanwhile(CampaignStep step) {
+        return new IllegalTransition(
+                "Somebody else changed the campaign before the step \"" + step.verb() + "\"; look at it again.");
+    }
+}

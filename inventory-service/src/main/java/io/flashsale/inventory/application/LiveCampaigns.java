@@ -1,0 +1,153 @@
+package io.flashsale.inventory.application;
+
+import io.flashsale.inventory.domain.Campaign;
+import io.flashsale.inventory.domain.CampaignItem;
+import io.flashsale.inventory.domain.CampaignStatus;
+import io.flashsale.inventory.domain.Campaigns;
+import io.flashsale.inventory.domain.GateState;
+import io.flashsale.inventory.domain.ItemRef;
+import io.flashsale.inventory.domain.StockGate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is on sale, in memory: campaigns as the ledger knows them and the state their gates show. Readers never wait.
+ * Campaigns are at most one reload old; the gate, which decides, has the last word anyway.
+ */
+@Component
+public class LiveCampaigns {
+    /** Sales that ended longer ago are only looked at by the slow passes. */
+    private static final Duration RECENTLY = Duration.ofHours(1);
+
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final Campaigns campaigns;
+    private final StockGate gate;
+    private final Clock clock;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private volatile Map<Long, Campaign> known = Map.of();
+    private volatile Map<ItemRef, GateState> gates = Map.of();
+    private volatile Duration gateClockOffset = Duration.ZERO;
+
+    LiveCampaigns(Campaigns campaigns, StockGate gate, Clock clock) {
+        this.campaigns = campaigns;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** Reads all current campaigns from the ledger. */
+    public void reload() {
+        writing.lock();
+        try {
+            Map<Long, Campaign> fresh = new HashMap<>();
+            for (Campaign campaign : campaigns.current(clock.instant().minus(KEPT))) fresh.put(campaign.id(), campaign);
+            known = Map.copyOf(fresh);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Reads one campaign from the ledger, now. */
+    public Campaign reload(long id) {
+        writing.lock();
+        try {
+            Campaign campaign = campaigns.find(id).orElseThrow(() -> CampaignNotFound.forId(id));
+            Map<Long, Campaign> fresh = new HashMap<>(known);
+            fresh.put(id, campaign);
+            known = Map.copyOf(fresh);
+            return campaign;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Reads the gates of everything on sale in one round trip; tells gates that lag behind their campaign's status. */
+    public void refreshGates() {
+        List<ItemRef> items = recentItems();
+        StockGate.Reading reading = gate.read(items);
+        gates = reading.states();
+        gateClockOffset = Duration.between(clock.instant(), reading.now());
+        for (Campaign campaign : known.values()) {
+            for (CampaignItem item : campaign.items()) {
+                GateState state = reading.states().get(item.ref());
+                if (state != null && state.statusVersion() < campaign.version()) {
+                    gate.setStatus(item.ref(), campaign.status(), campaign.version());
+                }
+            }
+        }
+    }
+
+    /** Now, by the clock of the gate. */
+    public Instant saleTime() {
+        return clock.instant().plus(gateClockOffset);
+    }
+
+    public Offer offer(long campaignId, String sku) {
+        Campaign campaign = known.get(campaignId);
+        if (campaign == null) campaign = reload(campaignId);
+        return offer(campaign, sku);
+    }
+
+    /** The same offer, read from the ledger now. */
+    public Offer reloadedOffer(long campaignId, String sku) {
+        return offer(reload(campaignId), sku);
+    }
+
+    private static Offer offer(Campaign campaign, String sku) {
+        if (campaign.status() == CampaignStatus.DRAFT) throw CampaignNotFound.forId(campaign.id());
+        return new Offer(campaign, campaign.item(sku).orElseThrow(() -> ItemNotFound.forSku(campaign.id(), sku)));
+    }
+
+    public Optional<Campaign> find(long id) {
+        Campaign campaign = known.get(id);
+        return campaign == null ? campaigns.find(id) : Optional.of(campaign);
+    }
+
+    /** Everything that is current, in no particular order. */
+    public Collection<Campaign> all() {
+        return known.values();
+    }
+
+    /** Warmed, open and paused campaigns, and those that ended recently. */
+    public List<Campaign> live() {
+        Instant since = clock.instant().minus(RECENTLY);
+        return known.values().stream()
+                .filter(campaign -> campaign.status().needsGate()
+                        || (campaign.status() == CampaignStatus.CLOSED
+                                && campaign.endsAt().isAfter(since)))
+                .toList();
+    }
+
+    /** The state of the gate, absent when it is not ready for the epoch of the ledger. */
+    public Optional<GateState> gate(CampaignItem item) {
+        return Optional.ofNullable(gates.get(item.ref())).filter(state -> state.epoch() == item.epoch());
+    }
+
+    /** Items whose gate changes often. */
+    public List<ItemRef> recentItems() {
+        return warmed(live());
+    }
+
+    /** All items whose gate may still exist. */
+    public List<ItemRef> allItems() {
+        return warmed(known.values());
+    }
+
+    private static List<ItemRef> warmed(Collection<Campaign> campaigns) {
+        List<ItemRef> items = new ArrayList<>();
+        for (Campaign campaign : campaigns) {
+            for (CampaignItem item : campaign.items()) if (item.epoch() > 0) items.add(item.ref());
+        }
+        return items;
+    }
+}

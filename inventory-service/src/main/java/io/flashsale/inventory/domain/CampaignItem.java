@@ -1,0 +1,36 @@
+package io.flashsale.inventory.domain;
+
+/**
+ * A SKU in a campaign with the counters of the ledger.
+ *
+ * @param total units on sale altogether
+ * @param held units reserved for orders that are not paid yet
+ * @param sold units of paid orders
+ * @param perBuyerLimit units one buyer may hold and own at the same time
+ * @param epoch generation of the gate's data; 0 before the first warm-up
+ */
+public record CampaignItem(
+        ItemRef ref,
+        String sku,
+        String name,
+        Money salePrice,
+        Money listPrice,
+        int total,
+        int held,
+        int sold,
+        int perBuyerLimit,
+        long epoch) {
+
+    public CampaignItem {
+        if (held < 0 || sold < 0 || held + sold > total) {
+            throw new IllegalArgumentException(
+                    "ledger of " + sku + " does not balance: " + held + " held, " + sold + " sold of " + total);
+        }
+        if (perBuyerLimit < 1) throw new IllegalArgumentException("limit per buyer below 1");
+    }
+
+    /** Units the ledger would still allow to be promised. */
+    public int available() {
+        return total - held - sold;
+    }
+}

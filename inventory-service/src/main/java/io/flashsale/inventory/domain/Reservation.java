@@ -1,0 +1,26 @@
+package io.flashsale.inventory.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Units taken for one order.
+ *
+ * @param checkoutXid the checkout transaction that claims it; while set, it cannot be released
+ */
+public record Reservation(
+        ItemRef item,
+        String batchId,
+        Attempt attempt,
+        ReservationStatus status,
+        @Nullable String checkoutXid,
+        Instant admittedAt) {
+
+    public String orderId() {
+        return attempt.orderId();
+    }
+
+    public int quantity() {
+        return attempt.quantity();
+    }
+}

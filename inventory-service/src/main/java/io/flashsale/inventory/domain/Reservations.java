@@ -1,0 +1,28 @@
+package io.flashsale.inventory.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All reservations the ledger knows. Every change is a compare-and-set on one row and tells whether it happened. */
+public interface Reservations {
+    Optional<Reservation> find(String orderId);
+
+    List<Reservation> ofBatch(ItemRef item, String batchId);
+
+    void add(List<Reservation> reservations);
+
+    /** {@code HELD → SOLD}. */
+    boolean sell(String orderId);
+
+    /** {@code HELD → RELEASED}, unless a checkout claims it. */
+    boolean release(String orderId);
+
+    /** {@code SOLD → RELEASED}. */
+    boolean takeBack(String orderId);
+
+    /** Claims a held reservation for a checkout; true again for the same {@code xid}. */
+    boolean claim(String orderId, String xid);
+
+    /** Gives up the claim of {@code xid}. */
+    boolean unclaim(String orderId, String xid);
+}

@@ -1,0 +1,70 @@
+package io.flashsale.inventory.domain;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The admission filter in front of the ledger: fast, atomic per item, and never the truth. Every method throws
+ * {@link GateNotReady} when the gate cannot be reached or does not hold the expected epoch.
+ */
+public interface StockGate {
+    /** Decides all attempts in their order, or answers what was decided before under this batch id. */
+    BatchState decide(ItemRef item, long epoch, String batchId, List<Attempt> attempts);
+
+    /** The verdict of the batch if there is one; otherwise none will ever be given under this id. */
+    BatchState seal(Campaign campaign, CampaignItem item, String batchId);
+
+    /** What is known about a batch, without changing it. */
+    Optional<BatchState> find(ItemRef item, long epoch, String batchId);
+
+    /** Earlier answers to the same wishes, in order; empty where there is none. Changes nothing. */
+    List<Optional<AttemptVerdict>> answers(ItemRef item, long epoch, List<AnswerQuery> queries);
+
+    /** Gives units back that the ledger counted during {@code epoch}; each order once. */
+    void giveBack(ItemRef item, long epoch, List<Return> returns);
+
+    /** Closes the gate of an item for the holder of {@code token}; nothing is admitted until it is opened again. */
+    void close(Campaign campaign, ItemRef item, String token);
+
+    /** Journal entries that have not reached the ledger yet. */
+    long undrained(ItemRef item);
+
+    /** Fills and opens a gate that was closed with {@code token} and is drained. */
+    void open(
+            Campaign campaign,
+            CampaignItem item,
+            CampaignStatus status,
+            long version,
+            String token,
+            GateFilling filling);
+
+    /** Tells the gate a status; an older one than it knows is ignored. */
+    void setStatus(ItemRef item, CampaignStatus status, long version);
+
+    /** The clock of the gate and the state of every item that is ready; others are absent. One round trip. */
+    Reading read(Collection<ItemRef> items);
+
+    /** Runs the decision for no attempt at all, writing nothing; true when the item would be decided. */
+    boolean rehearse(ItemRef item, long epoch);
+
+    /** What the gate shows at one moment of its own clock. */
+    record Reading(Instant now, Map<ItemRef, GateState> states) {
+        public Reading {
+            states = Map.copyOf(states);
+        }
+    }
+
+    /** An attempt to look up. */
+    record AnswerQuery(String buyerId, String idempotencyKey, String bodyHash) {}
+
+    /**
+     * Units of one order.
+     *
+     * @param quantity units by which the buyer's limit is restored
+     * @param unitsBack units that return to sale; 0 when the ledger never had them
+     */
+    record Return(String orderId, String buyerId, int quantity, int unitsBack) {}
+}

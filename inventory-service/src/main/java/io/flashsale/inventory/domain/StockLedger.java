@@ -1,0 +1,41 @@
+package io.flashsale.inventory.domain;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The truth about stock. Its counters move only by conditional updates; its entries are never deleted. */
+public interface StockLedger {
+    /** Which of these journal entries are in the ledger already. */
+    Set<String> applied(ItemRef item, long epoch, Collection<String> entryIds);
+
+    /** Marks journal entries as applied; fails on one that is. */
+    void markApplied(List<JournalEntry> entries);
+
+    /** Holds units if the total allows: {@code held + sold + units <= total}. */
+    boolean hold(ItemRef item, int units);
+
+    /** Writes an entry whose effect on the counters is part of the same transaction. */
+    void recordCounted(List<Reservation> reservations, EntryKind kind);
+
+    /** Writes an entry whose effect on the counters follows soon, together with others. */
+    void recordUncounted(Reservation reservation, EntryKind kind);
+
+    /** Locks entries that are not counted yet and that nobody else is counting, oldest first. */
+    List<LedgerEntry> lockUncounted(int atMost);
+
+    /** Moves the counters of an item and answers its epoch; empty, unmoved, if the result were negative or too much. */
+    OptionalLong move(ItemRef item, int heldChange, int soldChange);
+
+    /** Marks entries counted during {@code epoch}. */
+    void markCounted(Collection<LedgerEntry> entries, long epoch);
+
+    /** Counted entries the gate has not been told of yet, oldest first. */
+    List<LedgerEntry> untold(int atMost);
+
+    void markTold(Collection<LedgerEntry> entries);
+
+    /** Begins the next epoch of an item and answers what a gate must be filled with to match the ledger. */
+    GateFilling beginEpoch(ItemRef item);
+}

@@ -1,0 +1,3 @@
+package io.flashsale.inventory.persistence;
+
+record BuyerUnitsRow(String buyerId, int units) {}

@@ -1,0 +1,4 @@
+package io.flashsale.inventory.persistence;
+
+record LedgerEntryRow(
+        long id, long campaignId, long itemId, String orderId, String buyerId, String kind, int quantity, long epoch) {}

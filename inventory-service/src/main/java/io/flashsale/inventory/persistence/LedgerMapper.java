@@ -1,0 +1,108 @@
+package io.flashsale.inventory.persistence;
+
+import io.flashsale.inventory.domain.JournalEntry;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface LedgerMapper {
+    String ENTRY = "SELECT id, campaign_id, item_id, order_id, buyer_id, kind, quantity, epoch FROM ledger_entry ";
+
+    @Select("""
+            <script>
+            SELECT entry_id FROM journal_entry
+            WHERE campaign_id = #{campaignId} AND item_id = #{itemId} AND epoch = #{epoch} AND entry_id IN
+            <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>
+            </script>""")
+    List<String> applied(
+            @Param("campaignId") long campaignId,
+            @Param("itemId") long itemId,
+            @Param("epoch") long epoch,
+            @Param("ids") Collection<String> ids);
+
+    @Insert("""
+            <script>
+            INSERT INTO journal_entry (campaign_id, item_id, epoch, entry_id, batch_id, applied_at) VALUES
+            <foreach collection='entries' item='e' separator=','>
+              (#{e.item.campaignId}, #{e.item.itemId}, #{e.epoch}, #{e.entryId}, #{e.batchId}, #{now})
+            </foreach>
+            </script>""")
+    int insertJournal(@Param("entries") List<JournalEntry> entries, @Param("now") LocalDateTime now);
+
+    @Insert("""
+            <script>
+            INSERT INTO ledger_entry (campaign_id, item_id, order_id, buyer_id, kind, quantity, state, epoch, created_at)
+            VALUES
+            <foreach collection='rows' item='r' separator=','>
+              (#{r.campaignId}, #{r.itemId}, #{r.orderId}, #{r.buyerId}, #{r.kind}, #{r.quantity}, #{state}, #{r.epoch},
+               #{now})
+            </foreach>
+            </script>""")
+    int insert(@Param("rows") List<LedgerEntryRow> rows, @Param("state") String state, @Param("now") LocalDateTime now);
+
+    @Update("UPDATE campaign_item SET held = held + #{units} WHERE id = #{itemId} AND held + sold + #{units} <= total")
+    int hold(@Param("itemId") long itemId, @Param("units") int units);
+
+    @Update("""
+            UPDATE campaign_item SET held = held + #{held}, sold = sold + #{sold}
+            WHERE id = #{itemId} AND held + #{held} >= 0 AND sold + #{sold} >= 0
+              AND held + #{held} + sold + #{sold} <= total""")
+    int move(@Param("itemId") long itemId, @Param("held") int held, @Param("sold") int sold);
+
+    @Update("UPDATE campaign_item SET epoch = epoch + 1 WHERE id = #{itemId}")
+    int beginEpoch(@Param("itemId") long itemId);
+
+    @Select("SELECT epoch FROM campaign_item WHERE id = #{itemId}")
+    long epoch(@Param("itemId") long itemId);
+
+    @Select(CampaignMapper.ITEM + "WHERE id = #{itemId}")
+    CampaignItemRow item(@Param("itemId") long itemId);
+
+    @Select(ENTRY + "WHERE state = 'NEW' ORDER BY id LIMIT #{atMost} FOR UPDATE SKIP LOCKED")
+    List<LedgerEntryRow> lockUncounted(@Param("atMost") int atMost);
+
+    @Select(ENTRY + "WHERE state = 'COUNTED' ORDER BY id LIMIT #{atMost}")
+    List<LedgerEntryRow> untold(@Param("atMost") int atMost);
+
+    @Update("""
+            <script>
+            UPDATE ledger_entry SET state = #{to}, epoch = #{epoch}
+            WHERE state = #{from} AND id IN
+            <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>
+            </script>""")
+    int markCounted(
+            @Param("ids") Collection<Long> ids,
+            @Param("from") String from,
+            @Param("to") String to,
+            @Param("epoch") long epoch);
+
+    @Update("""
+            <script>
+            UPDATE ledger_entry SET state = 'DONE'
+            WHERE state = 'COUNTED' AND id IN
+            <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>
+            </script>""")
+    int markTold(@Param("ids") Collection<Long> ids);
+
+    /**
+     * Units that count towards the limit of each buyer: those held or sold, and those given up whose entry is not
+     * counted yet, because counting will take them off. One statement, so both parts see the same moment.
+     */
+    @Select("""
+            SELECT buyer_id, CAST(SUM(quantity) AS SIGNED) AS units FROM (
+              SELECT buyer_id, quantity FROM reservation WHERE item_id = #{itemId} AND status IN ('HELD', 'SOLD')
+              UNION ALL
+              SELECT buyer_id, quantity FROM ledger_entry
+              WHERE item_id = #{itemId} AND kind IN ('RELEASE', 'RETURN') AND state = 'NEW'
+            ) counted GROUP BY buyer_id""")
+    List<BuyerUnitsRow> unitsByBuyer(@Param("itemId") long itemId);
+
+    @Select(ReservationMapper.SELECT + "WHERE item_id = #{itemId}")
+    List<ReservationRow> reservations(@Param("itemId") long itemId);
+}

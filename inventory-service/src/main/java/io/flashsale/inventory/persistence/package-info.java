@@ -1,0 +1,5 @@
+/** The ledger and the campaigns in MySQL. */
+@NullMarked
+package io.flashsale.inventory.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.flashsale.inventory.web;
+
+import io.flashsale.inventory.domain.Attempt;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Attempts to be decided together. */
+record BatchRequest(@Nullable List<@Nullable AttemptRequest> attempts) {
+    private static final int MOST_ATTEMPTS = 128;
+    private static final int MOST_UNITS = 100;
+
+    record AttemptRequest(
+            @Nullable String orderId,
+            @Nullable String buyerId,
+            @Nullable String idempotencyKey,
+            @Nullable String bodyHash,
+            @Nullable Integer quantity) {}
+
+    List<Attempt> checked(String batchId) {
+        Fields fields = new Fields();
+        fields.id(batchId, 64, "batchId");
+        if (attempts == null || attempts.isEmpty() || attempts.size() > MOST_ATTEMPTS) {
+            fields.check(false, "attempts", "must hold 1 to " + MOST_ATTEMPTS + " attempts");
+            fields.refuseFaults();
+            return List.of();
+        }
+        List<Attempt> checked = new ArrayList<>(attempts.size());
+        Set<String> orders = new HashSet<>();
+        for (int i = 0; i < attempts.size(); i++) {
+            String at = "attempts[" + i + "]";
+            AttemptRequest attempt = attempts.get(i);
+            if (attempt == null) {
+                fields.check(false, at, "is required");
+                continue;
+            }
+            fields.id(attempt.orderId(), 64, at + ".orderId");
+            if (attempt.orderId() != null) {
+                fields.check(orders.add(attempt.orderId()), at + ".orderId", "appears twice");
+            }
+            checkWish(fields, at, attempt.buyerId(), attempt.idempotencyKey(), attempt.bodyHash());
+            fields.number(attempt.quantity(), 1, MOST_UNITS, at + ".quantity");
+            if (fields.fine()) {
+                checked.add(new Attempt(
+                        Objects.requireNonNull(attempt.orderId()),
+                        Objects.requireNonNull(attempt.buyerId()),
+                        Objects.requireNonNull(attempt.idempotencyKey()),
+                        Objects.requireNonNull(attempt.bodyHash()),
+                        Objects.requireNonNull(attempt.quantity())));
+            }
+        }
+        fields.refuseFaults();
+        return checked;
+    }
+
+    static void checkWish(
+            Fields fields,
+            String at,
+            @Nullable String buyerId,
+            @Nullable String idempotencyKey,
+            @Nullable String bodyHash) {
+        fields.check(
+                Fields.isVisible(buyerId, 128),
+                at + ".buyerId",
+                "must be 1 to 128 visible ASCII characters without '|'");
+        fields.id(idempotencyKey, 64, at + ".idempotencyKey");
+        fields.check(
+                Fields.isVisible(bodyHash, 128),
+                at + ".bodyHash",
+                "must be 1 to 128 visible ASCII characters without '|'");
+    }
+}

@@ -1,0 +1,79 @@
+package io.flashsale.inventory.web;
+
+import io.flashsale.inventory.application.CampaignNotFound;
+import io.flashsale.inventory.application.LiveCampaigns;
+import io.flashsale.inventory.domain.Campaign;
+import io.flashsale.inventory.domain.CampaignStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Campaigns as everybody may see them. */
+@RestController
+@RequestMapping("/api/campaigns")
+class CampaignsController {
+    private final LiveCampaigns live;
+
+    CampaignsController(LiveCampaigns live) {
+        this.live = live;
+    }
+
+    record PublicCampaign(
+            String id,
+            String name,
+            CampaignStatus status,
+            Instant startsAt,
+            Instant endsAt,
+            Instant serverTime,
+            List<PublicItem> items) {}
+
+    record PublicItem(
+            String sku,
+            String name,
+            MoneyResource salePrice,
+            MoneyResource listPrice,
+            int perBuyerLimit,
+            boolean soldOut) {}
+
+    @GetMapping
+    List<PublicCampaign> list() {
+        return live.all().stream()
+                .filter(campaign -> campaign.status().isPublic())
+                .sorted(Comparator.comparing(Campaign::startsAt).thenComparing(Campaign::id))
+                .map(this::seen)
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    PublicCampaign get(@PathVariable String id) {
+        return live.find(CampaignIds.parse(id))
+                .filter(campaign -> campaign.status().isPublic())
+                .map(this::seen)
+                .orElseThrow(() -> CampaignNotFound.forId(id));
+    }
+
+    private PublicCampaign seen(Campaign campaign) {
+        return new PublicCampaign(
+                Long.toString(campaign.id()),
+                campaign.name(),
+                campaign.status(),
+                campaign.startsAt(),
+                campaign.endsAt(),
+                live.saleTime(),
+                campaign.items().stream()
+                        .map(item -> new PublicItem(
+                                item.sku(),
+                                item.name(),
+                                MoneyResource.of(item.salePrice()),
+                                MoneyResource.of(item.listPrice()),
+                                item.perBuyerLimit(),
+                                live.gate(item)
+                                        .map(state -> state.available() == 0)
+                                        .orElse(false)))
+                        .toList());
+    }
+}

@@ -1,0 +1,132 @@
+package io.flashsale.inventory.web;
+
+import io.flashsale.inventory.application.Change;
+import io.flashsale.inventory.application.ConfirmSale;
+import io.flashsale.inventory.application.LiveCampaigns;
+import io.flashsale.inventory.application.ReturnStock;
+import io.flashsale.inventory.domain.CampaignItem;
+import io.flashsale.inventory.domain.Reservation;
+import io.flashsale.inventory.domain.ReservationStatus;
+import io.flashsale.inventory.domain.Reservations;
+import io.flashsale.inventory.tcc.NotClaimed;
+import io.flashsale.inventory.tcc.ReservationCheckout;
+import io.flashsale.web.CommonProblem;
+import io.flashsale.web.ProblemException;
+import java.time.Instant;
+import org.apache.seata.core.context.RootContext;
+import org.apache.seata.integration.tx.api.fence.exception.CommonFenceException;
+import org.apache.seata.rm.tcc.api.BusinessActionContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/internal/reservations/{orderId}")
+class ReservationsController {
+    private final Reservations reservations;
+    private final LiveCampaigns live;
+    private final ConfirmSale confirmSale;
+    private final ReturnStock returnStock;
+    private final ReservationCheckout checkout;
+
+    ReservationsController(
+            Reservations reservations,
+            LiveCampaigns live,
+            ConfirmSale confirmSale,
+            ReturnStock returnStock,
+            ReservationCheckout checkout) {
+        this.reservations = reservations;
+        this.live = live;
+        this.confirmSale = confirmSale;
+        this.returnStock = returnStock;
+        this.checkout = checkout;
+    }
+
+    record ReservationResource(
+            String orderId,
+            String buyerId,
+            String campaignId,
+            String sku,
+            int quantity,
+            ReservationStatus status,
+            Instant admittedAt) {}
+
+    @GetMapping
+    ReservationResource get(@PathVariable String orderId) {
+        return reservations
+                .find(orderId)
+                .map(this::resource)
+                .orElseThrow(() -> new ProblemException(
+                        InventoryProblem.RESERVATION_NOT_FOUND,
+                        "The ledger knows no reservation of order " + orderId + "."));
+    }
+
+    /** The try of the inventory branch; the transaction it belongs to comes with the header {@code TX_XID}. */
+    @PostMapping("/checkout")
+    ReservationResource checkout(@PathVariable String orderId) {
+        if (!RootContext.inGlobalTransaction()) {
+            throw new ProblemException(
+                            CommonProblem.INVALID_REQUEST, "A checkout needs the transaction it is a branch of.")
+                    .field(RootContext.KEY_XID, "this header is required");
+        }
+        try {
+            checkout.claim(new BusinessActionContext(), orderId);
+        } catch (NotClaimed e) {
+            throw refusal(orderId, e.reason());
+        } catch (CommonFenceException e) {
+            throw new ProblemException(
+                    CommonProblem.CONFLICT, "The checkout was given up before it reached order " + orderId + ".");
+        }
+        return get(orderId);
+    }
+
+    @PutMapping("/sale")
+    ReservationResource sell(@PathVariable String orderId) {
+        return done(orderId, confirmSale.confirm(orderId));
+    }
+
+    @PutMapping("/return")
+    ReservationResource giveBack(@PathVariable String orderId) {
+        return done(orderId, returnStock.giveBack(orderId));
+    }
+
+    private ReservationResource done(String orderId, Change change) {
+        if (change != Change.DONE && change != Change.ALREADY) throw refusal(orderId, change);
+        return get(orderId);
+    }
+
+    private static ProblemException refusal(String orderId, Change change) {
+        return switch (change) {
+            case UNKNOWN_YET ->
+                InventoryProblemAdvice.notYet(
+                        "The reservation of order " + orderId + " has not reached the ledger yet.");
+            case CLAIMED ->
+                InventoryProblemAdvice.notYet(
+                        "The reservation of order " + orderId + " is claimed by a checkout that is not over yet.");
+            default ->
+                new ProblemException(
+                        InventoryProblem.RESERVATION_NOT_HELD, "The reservation of order " + orderId + " is not held.");
+        };
+    }
+
+    private ReservationResource resource(Reservation reservation) {
+        String sku = live.find(reservation.item().campaignId()).stream()
+                .flatMap(campaign -> campaign.items().stream())
+                .filter(item -> item.ref().equals(reservation.item()))
+                .map(CampaignItem::sku)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("item of reservation " + reservation.orderId() + " is gone"));
+        return new ReservationResource(
+                reservation.orderId(),
+                reservation.attempt().buyerId(),
+                Long.toString(reservation.item().campaignId()),
+                sku,
+                reservation.quantity(),
+                reservation.status(),
+                reservation.admittedAt());
+    }
+}

@@ -1,0 +1,5 @@
+/** HTTP: operators, shoppers and peer services. */
+@NullMarked
+package io.flashsale.inventory.web;
+
+import org.jspecify.annotations.NullMarked;

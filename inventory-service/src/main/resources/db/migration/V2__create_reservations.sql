@@ -1,0 +1,20 @@
+CREATE TABLE reservation (
+    order_id        VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    campaign_id     BIGINT       NOT NULL,
+    item_id         BIGINT       NOT NULL,
+    batch_id        VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    buyer_id        VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    idempotency_key VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    body_hash       VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    quantity        INT          NOT NULL,
+    status          VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    checkout_xid    VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    admitted_at     DATETIME(3)  NOT NULL,
+    updated_at      DATETIME(3)  NOT NULL,
+    PRIMARY KEY (order_id),
+    KEY ix_reservation_item_status (item_id, status),
+    KEY ix_reservation_batch (batch_id),
+    CONSTRAINT ck_reservation_quantity CHECK (quantity >= 1),
+    CONSTRAINT ck_reservation_status CHECK (status IN ('HELD', 'SOLD', 'RELEASED', 'REJECTED')),
+    CONSTRAINT ck_reservation_claim_only_held_or_sold CHECK (checkout_xid IS NULL OR status IN ('HELD', 'SOLD'))
+) DEFAULT CHARSET = utf8mb4;

@@ -1,0 +1,11 @@
+package io.flashsale.inventory;
+
+import io.flashsale.testing.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    @Test
+    void keepsTheArchitectureOfAService() {
+        ArchitectureRules.checkService("io.flashsale.inventory");
+    }
+}

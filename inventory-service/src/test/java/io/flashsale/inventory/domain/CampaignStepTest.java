@@ -1,0 +1,52 @@
+package io.flashsale.inventory.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class CampaignStepTest {
+    @Test
+    void aCampaignTravelsFromDraftToClosed() {
+        CampaignStatus status = CampaignStatus.DRAFT;
+        for (CampaignStep step : new CampaignStep[] {
+            CampaignStep.SCHEDULE,
+            CampaignStep.WARM_UP,
+            CampaignStep.OPEN_SALE,
+            CampaignStep.PAUSE,
+            CampaignStep.RESUME,
+            CampaignStep.CLOSE
+        }) {
+            assertThat(step.isLegalFrom(status)).as("%s from %s", step, status).isTrue();
+            status = step.target();
+        }
+        assertThat(status).isEqualTo(CampaignStatus.CLOSED);
+    }
+
+    @Test
+    void canBeCancelledOnlyBeforeItOpens() {
+        assertThat(legalFrom(CampaignStep.CANCEL))
+                .isEqualTo(EnumSet.of(CampaignStatus.DRAFT, CampaignStatus.SCHEDULED, CampaignStatus.WARMED));
+    }
+
+    @Test
+    void nothingLeadsOutOfAnEndedCampaign() {
+        for (CampaignStep step : CampaignStep.values()) {
+            assertThat(legalFrom(step))
+                    .doesNotContain(CampaignStatus.CLOSED, CampaignStatus.SETTLED, CampaignStatus.CANCELLED);
+        }
+    }
+
+    @Test
+    void draftsAndCancelledCampaignsAreHidden() {
+        assertThat(Arrays.stream(CampaignStatus.values()).filter(status -> !status.isPublic()))
+                .containsExactlyInAnyOrder(CampaignStatus.DRAFT, CampaignStatus.CANCELLED);
+    }
+
+    private static Set<CampaignStatus> legalFrom(CampaignStep step) {
+        return Arrays.stream(CampaignStatus.values()).filter(step::isLegalFrom).collect(Collectors.toSet());
+    }
+}
