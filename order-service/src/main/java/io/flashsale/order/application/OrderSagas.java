@@ -1,0 +1,16 @@
+package io.flashsale.order.application;
+
+import io.flashsale.order.domain.OrderId;
+
+/**
+ * Runs what follows a payment or a refund request, step by step and forward only. A call inside a database transaction
+ * takes effect after its commit. Calling again resumes a run that stopped, and does nothing to one that is finished.
+ */
+public interface OrderSagas {
+
+    /** For an order that is PAID: sell its stock, grant its points, end it FULFILLED. */
+    void fulfil(OrderId id);
+
+    /** For an order that is REFUNDING: take points back, give money and stock back, end it REFUNDED. */
+    void refund(OrderId id);
+}

@@ -1,0 +1,159 @@
+package io.flashsale.order.application;
+
+import io.flashsale.order.admission.Attempt;
+import io.flashsale.order.admission.ItemKey;
+import io.flashsale.order.admission.KnownSale;
+import io.flashsale.order.admission.OrderIds;
+import io.flashsale.order.admission.PurchaseLanes;
+import io.flashsale.order.admission.RecentAcceptances;
+import io.flashsale.order.admission.RecentAcceptances.Accepted;
+import io.flashsale.order.domain.OrderId;
+import io.flashsale.order.domain.PurchaseOutcome;
+import io.flashsale.order.domain.PurchaseOutcome.Admitted;
+import io.flashsale.order.domain.PurchaseOutcome.Busy;
+import io.flashsale.order.domain.PurchaseOutcome.Refusal;
+import io.flashsale.order.domain.PurchaseOutcome.Replayed;
+import io.flashsale.order.domain.PurchaseOutcome.Undecided;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tries to buy. What is known for certain is answered at once; the rest is decided by the stock gate, many buyers at a
+ * time. The same key and purchase always get the same answer once there is one.
+ */
+@Component
+public class PlaceOrder {
+
+    private static final int HASH_BYTES = 16;
+
+    private final PurchaseLanes lanes;
+    private final KnownSale sale;
+    private final OrderIds ids;
+    private final RecentAcceptances recent;
+    private final FindOrder findOrder;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    PlaceOrder(
+            PurchaseLanes lanes,
+            KnownSale sale,
+            OrderIds ids,
+            RecentAcceptances recent,
+            FindOrder findOrder,
+            MeterRegistry meters,
+            Clock clock) {
+        this.lanes = lanes;
+        this.sale = sale;
+        this.ids = ids;
+        this.recent = recent;
+        this.findOrder = findOrder;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Decides one purchase attempt; waits no longer than the request deadline. */
+    public PurchaseOutcome place(Purchase purchase) {
+        PurchaseOutcome outcome = decide(purchase);
+        meters.counter("flashsale.purchase.decisions", "outcome", outcome.label())
+                .increment();
+        return outcome;
+    }
+
+    private PurchaseOutcome decide(Purchase purchase) {
+        String bodyHash = purchase.hash();
+        Optional<Accepted> before = recent.find(purchase.buyerId, purchase.idempotencyKey);
+        if (before.isPresent()) {
+            Accepted accepted = before.get();
+            return accepted.bodyHash().equals(bodyHash)
+                    ? new Admitted(accepted.orderId(), accepted.payBefore(), accepted.amount())
+                    : Refusal.KEY_REUSED;
+        }
+        ItemKey item = new ItemKey(purchase.campaignId, purchase.sku);
+        KnownSale.State state = sale.stateOf(item);
+        if (state == KnownSale.State.UNKNOWN) {
+            return new Busy(Duration.ofSeconds(1));
+        }
+        if (state == KnownSale.State.NO_SUCH_ITEM) {
+            return Refusal.NO_SUCH_ITEM;
+        }
+        if (state == KnownSale.State.NOT_OPEN_YET) {
+            return Refusal.NOT_OPEN_YET;
+        }
+        if (sale.termsOf(item).map(terms -> purchase.quantity > terms.perBuyerLimit()).orElse(false)) {
+            return Refusal.LIMIT_REACHED;
+        }
+        Optional<OrderId> id = ids.next();
+        if (id.isEmpty()) {
+            return new Busy(Duration.ofSeconds(1));
+        }
+        Attempt attempt =
+                new Attempt(id.get(), purchase.buyerId, purchase.idempotencyKey, bodyHash, purchase.quantity);
+        PurchaseOutcome outcome =
+                switch (state) {
+                    case SOLD_OUT -> lanes.lookUp(item, attempt, Refusal.SOLD_OUT);
+                    case PAUSED -> lanes.lookUp(item, attempt, Refusal.PAUSED);
+                    case CLOSED -> lanes.lookUp(item, attempt, Refusal.CLOSED);
+                    case UNKNOWN, NO_SUCH_ITEM, NOT_OPEN_YET, ASK -> lanes.purchase(item, attempt);
+                };
+        return switch (outcome) {
+            case Admitted admitted -> remember(purchase, bodyHash, item, admitted);
+            case Replayed(OrderId original) -> replay(purchase, bodyHash, item, original);
+            default -> outcome;
+        };
+    }
+
+    private Admitted remember(Purchase purchase, String bodyHash, ItemKey item, Admitted admitted) {
+        recent.add(new Accepted(
+                admitted.orderId(),
+                purchase.buyerId,
+                purchase.idempotencyKey,
+                bodyHash,
+                item,
+                purchase.quantity,
+                admitted.amount(),
+                clock.instant(),
+                admitted.payBefore()));
+        return admitted;
+    }
+
+    private PurchaseOutcome replay(Purchase purchase, String bodyHash, ItemKey item, OrderId original) {
+        return findOrder
+                .ofBuyer(purchase.buyerId, original)
+                .<PurchaseOutcome>map(found -> remember(
+                        purchase,
+                        bodyHash,
+                        item,
+                        new Admitted(
+                                original,
+                                found.order().payBefore(),
+                                found.order().amount())))
+                .orElseGet(() -> new Undecided(Duration.ofSeconds(1)));
+    }
+
+    /**
+     * What a shopper wants.
+     *
+     * @param idempotencyKey chosen by the shopper; a retry carries the same
+     * @param quantity units, 1 to 100
+     */
+    public record Purchase(String buyerId, String idempotencyKey, String campaignId, String sku, int quantity) {
+
+        String hash() {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256")
+                        .digest((campaignId + '\n' + sku + '\n' + quantity).getBytes(StandardCharsets.UTF_8));
+                return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, HASH_BYTES));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.flashsale.order.application;
+
+import io.flashsale.order.admission.Attempt;
+import io.flashsale.order.admission.Batch;
+import io.flashsale.order.admission.BatchVerdict;
+import io.flashsale.order.admission.StockGate;
+import io.flashsale.order.domain.Order;
+import io.flashsale.order.domain.OrderEvent;
+import io.flashsale.order.domain.OrderId;
+import io.flashsale.order.domain.OrderReason;
+import io.flashsale.order.domain.OrderStatus;
+import io.flashsale.order.domain.Orders;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Stores the orders of committed batches. May see the same batch any number of times; an order is stored once. Whoever
+ * was admitted ends up with an order, even if only a cancelled one: no reservation is left without.
+ */
+@Component
+public class RecordPlacedOrders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordPlacedOrders.class);
+
+    /** Rows per statement: 500 rows of 15 parameters stay far below the protocol's 65,535. */
+    private static final int ROWS_PER_STATEMENT = 500;
+
+    private final Orders orders;
+    private final StockGate gate;
+    private final OrderAnnouncements announcements;
+    private final TransactionOperations transaction;
+    private final Executor executor;
+    private final Clock clock;
+
+    RecordPlacedOrders(
+            Orders orders,
+            StockGate gate,
+            OrderAnnouncements announcements,
+            TransactionOperations transaction,
+            Executor virtualThreads,
+            Clock clock) {
+        this.orders = orders;
+        this.gate = gate;
+        this.announcements = announcements;
+        this.transaction = transaction;
+        this.executor = virtualThreads;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores what these batches were promised. A batch that cannot be stored now does not hold up the others.
+     *
+     * @throws RuntimeException when any batch could not be stored; all of them may be given again
+     */
+    public void record(List<Batch> batches) {
+        List<CompletableFuture<List<Order>>> admitted = batches.stream()
+                .map(batch -> CompletableFuture.supplyAsync(() -> admittedIn(batch), executor))
+                .toList();
+        List<Order> placed = new ArrayList<>();
+        CompletionException failure = null;
+        for (CompletableFuture<List<Order>> future : admitted) {
+            try {
+                placed.addAll(future.join());
+            } catch (CompletionException e) {
+                failure = e;
+            }
+        }
+        for (int from = 0; from < placed.size(); from += ROWS_PER_STATEMENT) {
+            store(placed.subList(from, Math.min(placed.size(), from + ROWS_PER_STATEMENT)));
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private List<Order> admittedIn(Batch batch) {
+        BatchVerdict verdict = gate.verdictOf(batch.item(), batch.batchId())
+                .orElseThrow(() -> new IllegalStateException("batch " + batch.batchId() + " has no verdict"));
+        Map<OrderId, Attempt> attempts =
+                batch.attempts().stream().collect(Collectors.toMap(Attempt::orderId, Function.identity()));
+        List<Order> admitted = new ArrayList<>();
+        for (BatchVerdict.Verdict one : verdict.verdicts()) {
+            Attempt attempt = attempts.get(one.orderId());
+            if (one.decision() == BatchVerdict.Decision.ADMITTED && attempt != null) {
+                admitted.add(Order.placed(
+                        attempt.orderId(),
+                        attempt.buyerId(),
+                        batch.item().campaignId(),
+                        batch.item().sku(),
+                        attempt.quantity(),
+                        verdict.unitPrice(),
+                        batch.batchId(),
+                        attempt.idempotencyKey(),
+                        verdict.decidedAt(),
+                        verdict.payBefore()));
+            }
+        }
+        return admitted;
+    }
+
+    private void store(List<Order> placed) {
+        try {
+            transaction.executeWithoutResult(_ -> add(placed));
+        } catch (Orders.DuplicateIdempotencyKey | DataAccessException e) {
+            LOG.debug("{} orders are stored one by one: {}", placed.size(), e.getMessage());
+            placed.forEach(this::storeOne);
+        }
+    }
+
+    private void storeOne(Order order) {
+        try {
+            transaction.executeWithoutResult(_ -> add(List.of(order)));
+        } catch (Orders.DuplicateIdempotencyKey e) {
+            LOG.warn("Order {} reuses an idempotency key of another order and is cancelled", order.id());
+            transaction.executeWithoutResult(_ -> addAsReused(order));
+        }
+    }
+
+    private void add(List<Order> placed) {
+        List<Order> added = orders.addMissing(placed);
+        Map<OrderId, OrderReason> buried =
+                orders.tombstonesAmong(added.stream().map(Order::id).toList()).stream()
+                        .collect(Collectors.toMap(Orders.Tombstone::id, Orders.Tombstone::reason));
+        List<Order> waiting = new ArrayList<>(added.size());
+        for (Order order : added) {
+            OrderReason reason = buried.get(order.id());
+            if (reason == null) {
+                waiting.add(order);
+            } else {
+                orders.cancel(order.id(), reason);
+                orders.unbury(order.id());
+                announceCancelled(order, reason);
+            }
+        }
+        announcements.wakeAtExpiry(waiting);
+    }
+
+    /** The row keeps the key, made unique by the order's own id. */
+    private void addAsReused(Order order) {
+        Order renamed = Order.placed(
+                order.id(),
+                order.buyerId(),
+                order.campaignId(),
+                order.sku(),
+                order.quantity(),
+                order.unitPrice(),
+                order.batchId(),
+                order.idempotencyKey() + "#" + order.id(),
+                order.admittedAt(),
+                order.payBefore());
+        if (orders.addCancelled(renamed, OrderReason.KEY_REUSED)) {
+            announceCancelled(renamed, OrderReason.KEY_REUSED);
+        }
+    }
+
+    private void announceCancelled(Order order, OrderReason reason) {
+        announcements.announce(
+                new OrderEvent.Cancelled(order.as(OrderStatus.CANCELLED, reason), reason, clock.instant()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.flashsale.order.application;
+
+import io.flashsale.order.domain.OrderId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The units inventory-service keeps for an order. Every change may be repeated. Whatever is not an answer is thrown as
+ * the peer client's own exception.
+ */
+public interface Reservations {
+
+    Optional<Reservation> find(OrderId id);
+
+    /** Turns held units into sold ones; false when they are not held any more, which is final. */
+    boolean sell(OrderId id);
+
+    /** Gives sold units back; nothing happens when none were sold. */
+    void giveBack(OrderId id);
+
+    /**
+     * What is kept for an order.
+     *
+     * @param active whether units are held or sold
+     * @param admittedAt on the sale's clock
+     */
+    record Reservation(
+            OrderId orderId,
+            String buyerId,
+            String campaignId,
+            String sku,
+            int quantity,
+            boolean active,
+            Instant admittedAt) {}
+}

@@ -1,0 +1,49 @@
+package io.flashsale.order.application;
+
+import io.flashsale.order.config.Periodic;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What runs by the clock, on every instance at once. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SweepConfiguration.SweepProperties.class)
+class SweepConfiguration {
+
+    @Bean
+    Periodic unpaidOrdersSweep(CloseUnpaidOrders closeUnpaidOrders, SweepProperties properties) {
+        return new Periodic("unpaid-orders", properties.unpaidEvery(), closeUnpaidOrders::sweep);
+    }
+
+    @Bean
+    Periodic owedRefundsSweep(SettleOwedRefunds settleOwedRefunds, SweepProperties properties) {
+        return new Periodic("owed-refunds", properties.owedRefundsEvery(), settleOwedRefunds::settle);
+    }
+
+    @Bean
+    Periodic stalledOrdersSweep(ResumeStalledOrders resumeStalledOrders, SweepProperties properties) {
+        return new Periodic(
+                "stalled-orders",
+                properties.stalledEvery(),
+                () -> resumeStalledOrders.resume(properties.stalledAfter()));
+    }
+
+    /**
+     * How often to look.
+     *
+     * @param unpaidEvery for orders whose delay message is late or lost
+     * @param owedRefundsEvery for money that has to go back
+     * @param stalledEvery for orders whose saga makes no progress
+     * @param stalledAfter how long an order may stay PAID or REFUNDING before its saga is resumed; longer than a saga
+     *     step takes
+     */
+    @ConfigurationProperties("flashsale.sweeps")
+    record SweepProperties(
+            @DefaultValue("1s") Duration unpaidEvery,
+            @DefaultValue("1s") Duration owedRefundsEvery,
+            @DefaultValue("5s") Duration stalledEvery,
+            @DefaultValue("15s") Duration stalledAfter) {}
+}

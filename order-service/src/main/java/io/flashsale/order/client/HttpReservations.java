@@ -1,0 +1,66 @@
+package io.flashsale.order.client;
+
+import io.flashsale.order.application.Reservations;
+import io.flashsale.order.client.InventoryApi.ReservationBody;
+import io.flashsale.order.domain.OrderId;
+import io.flashsale.web.PeerProblem;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reservations, over HTTP. */
+class HttpReservations implements Reservations {
+
+    private static final int NOT_FOUND = 404;
+    private static final String NOT_HELD = "reservation-not-held";
+    private static final Set<String> ACTIVE = Set.of("HELD", "SOLD");
+
+    private final InventoryApi api;
+
+    HttpReservations(InventoryApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public Optional<Reservation> find(OrderId id) {
+        try {
+            ReservationBody body = api.reservation(id.toString());
+            return Optional.of(new Reservation(
+                    id,
+                    body.buyerId(),
+                    body.campaignId(),
+                    body.sku(),
+                    body.quantity(),
+                    ACTIVE.contains(body.status()),
+                    body.admittedAt()));
+        } catch (PeerProblem problem) {
+            if (problem.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw problem;
+        }
+    }
+
+    @Override
+    public boolean sell(OrderId id) {
+        try {
+            api.sell(id.toString());
+            return true;
+        } catch (PeerProblem problem) {
+            if (problem.code().equals(NOT_HELD)) {
+                return false;
+            }
+            throw problem;
+        }
+    }
+
+    @Override
+    public void giveBack(OrderId id) {
+        try {
+            api.giveBack(id.toString());
+        } catch (PeerProblem problem) {
+            if (!problem.code().equals(NOT_HELD)) {
+                throw problem;
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.flashsale.order.client;
+
+import io.flashsale.order.admission.StockGate;
+import io.flashsale.order.application.Payments;
+import io.flashsale.order.application.Points;
+import io.flashsale.order.application.Reservations;
+import io.flashsale.web.PeerClients;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One client per peer. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PeerProperties.class)
+class PeerConfiguration {
+
+    @Bean
+    StockGate stockGate(PeerClients clients, PeerProperties peers) {
+        return new HttpStockGate(clients.create(InventoryApi.class, peers.inventory(), peers.decisionTimeout()));
+    }
+
+    @Bean
+    Reservations reservations(PeerClients clients, PeerProperties peers) {
+        return new HttpReservations(clients.create(InventoryApi.class, peers.inventory()));
+    }
+
+    @Bean
+    Payments payments(PeerClients clients, PeerProperties peers) {
+        return new HttpPayments(clients.create(PaymentApi.class, peers.payment()));
+    }
+
+    @Bean
+    Points points(PeerClients clients, PeerProperties peers) {
+        return new HttpPoints(clients.create(RewardApi.class, peers.reward()));
+    }
+}

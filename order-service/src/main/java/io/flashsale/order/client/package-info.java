@@ -1,0 +1,5 @@
+/** The peers this service asks. */
+@NullMarked
+package io.flashsale.order.client;
+
+import org.jspecify.annotations.NullMarked;

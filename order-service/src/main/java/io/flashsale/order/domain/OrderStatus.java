@@ -1,0 +1,39 @@
+package io.flashsale.order.domain;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where an order stands. The legal transitions are stated here and nowhere else. */
+public enum OrderStatus {
+    /** Stock is held; the buyer has until the order's expiry to pay. */
+    PENDING_PAYMENT,
+    /** A global checkout transaction is under way; the order cannot expire. */
+    PAYING,
+    /** Money is captured; from here the order goes forward or is refunded. */
+    PAID,
+    FULFILLED,
+    CANCELLED,
+    REFUNDING,
+    REFUNDED;
+
+    /** Whether an order may go from this status to that one. */
+    public boolean canBecome(OrderStatus next) {
+        return successors().contains(next);
+    }
+
+    /** Nothing follows this status. */
+    public boolean isTerminal() {
+        return successors().isEmpty();
+    }
+
+    private Set<OrderStatus> successors() {
+        return switch (this) {
+            case PENDING_PAYMENT -> EnumSet.of(PAYING, PAID, CANCELLED);
+            case PAYING -> EnumSet.of(PAID, PENDING_PAYMENT);
+            case PAID -> EnumSet.of(FULFILLED, REFUNDING);
+            case FULFILLED -> EnumSet.of(REFUNDING);
+            case REFUNDING -> EnumSet.of(REFUNDED);
+            case CANCELLED, REFUNDED -> EnumSet.noneOf(OrderStatus.class);
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package io.flashsale.order.messaging;
+
+import io.flashsale.messaging.RocketClients;
+import io.flashsale.order.admission.Batch;
+import io.flashsale.order.admission.BatchTransaction;
+import io.flashsale.order.admission.BatchVerdict;
+import io.flashsale.order.admission.StockGate;
+import io.flashsale.order.admission.StockGate.Reserved;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.client.producer.LocalTransactionState;
+import org.apache.rocketmq.client.producer.TransactionListener;
+import org.apache.rocketmq.client.producer.TransactionMQProducer;
+import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.message.MessageExt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Batches as transactional messages. The reservation is the local transaction of the half message, so that there is
+ * never a reservation without a message; whatever is unknown is settled by the broker's check-back, on any instance.
+ */
+@Component
+class TransactionalBatches implements BatchTransaction, TransactionListener, SmartLifecycle {
+
+    static final String PRODUCER_GROUP = "order-service_admit-purchases";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionalBatches.class);
+
+    /** Asking goes on for as long as a shopper may still be waiting. */
+    private static final Duration ASK_FOR = Duration.ofMillis(2_500);
+
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(50);
+
+    private final StockGate gate;
+    private final JsonMapper json;
+    private final MeterRegistry meters;
+    private final TransactionMQProducer producer;
+    private volatile boolean running;
+
+    TransactionalBatches(RocketClients rocket, StockGate gate, JsonMapper json, MeterRegistry meters) {
+        this.gate = gate;
+        this.json = json;
+        this.meters = meters;
+        this.producer = rocket.transactionProducer(PRODUCER_GROUP, this);
+    }
+
+    @Override
+    public Result run(Batch batch) {
+        LocalTransaction local = new LocalTransaction(batch);
+        Message message = new Message(
+                OrderPlacingMessage.TOPIC,
+                OrderPlacingMessage.TAG,
+                batch.batchId(),
+                json.writeValueAsBytes(OrderPlacingMessage.of(batch)));
+        message.putUserProperty("eventId", batch.batchId());
+        message.putUserProperty("schema", "1");
+        try {
+            producer.sendMessageInTransaction(message, local);
+        } catch (MQClientException | RuntimeException e) {
+            LOG.warn("A batch of {} could not be announced: {}", batch.attempts().size(), e.getMessage());
+        }
+        // The broker's word on the message says nothing about the reservation; only the local transaction does.
+        return local.result == null ? new Result.NothingHeld() : local.result;
+    }
+
+    @Override
+    public LocalTransactionState executeLocalTransaction(Message message, Object argument) {
+        LocalTransaction local = (LocalTransaction) argument;
+        local.result = new Result.Unknown();
+        try {
+            local.result = decide(local.batch);
+        } catch (RuntimeException e) {
+            LOG.warn("Batch {} is left to the check-back: {}", local.batch.batchId(), e.toString());
+        }
+        return switch (local.result) {
+            case Result.Decided(BatchVerdict verdict) ->
+                verdict.admitsAnyone()
+                        ? LocalTransactionState.COMMIT_MESSAGE
+                        : LocalTransactionState.ROLLBACK_MESSAGE;
+            case Result.NothingHeld() -> LocalTransactionState.ROLLBACK_MESSAGE;
+            case Result.NoSuchItem() -> LocalTransactionState.ROLLBACK_MESSAGE;
+            case Result.NotReady _ -> LocalTransactionState.UNKNOW;
+            case Result.Unknown() -> LocalTransactionState.UNKNOW;
+        };
+    }
+
+    @Override
+    public LocalTransactionState checkLocalTransaction(MessageExt message) {
+        try {
+            OrderPlacingMessage placing = json.readValue(message.getBody(), OrderPlacingMessage.class);
+            Optional<BatchVerdict> verdict = gate.seal(placing.item(), placing.batchId());
+            boolean commit = verdict.map(BatchVerdict::admitsAnyone).orElse(false);
+            String result = commit ? "committed" : "rolled_back";
+            LOG.info("Batch {} is settled by check-back: {}", placing.batchId(), result);
+            meters.counter("flashsale.purchase.check.backs", "result", result).increment();
+            return commit ? LocalTransactionState.COMMIT_MESSAGE : LocalTransactionState.ROLLBACK_MESSAGE;
+        } catch (JacksonException e) {
+            LOG.error("A half message is not readable and is dropped: {}", message.getKeys());
+            return LocalTransactionState.ROLLBACK_MESSAGE;
+        } catch (RuntimeException e) {
+            LOG.warn("Batch {} cannot be settled yet: {}", message.getKeys(), e.getMessage());
+            return LocalTransactionState.UNKNOW;
+        }
+    }
+
+    private Result decide(Batch batch) {
+        long giveUpAt = System.nanoTime() + ASK_FOR.toNanos();
+        while (true) {
+            switch (gate.reserve(batch)) {
+                case Reserved.Decided(BatchVerdict verdict) -> {
+                    return new Result.Decided(verdict);
+                }
+                case Reserved.Sealed() -> {
+                    return new Result.NothingHeld();
+                }
+                case Reserved.NoSuchItem() -> {
+                    return new Result.NoSuchItem();
+                }
+                case Reserved.Malformed(String why) -> {
+                    LOG.error("Batch {} was not understood: {}", batch.batchId(), why);
+                    return new Result.NothingHeld();
+                }
+                case Reserved.NotReady(Duration retryAfter) -> {
+                    return new Result.NotReady(retryAfter);
+                }
+                case Reserved.Unknown(String why) -> {
+                    if (System.nanoTime() - giveUpAt >= 0) {
+                        LOG.warn("Batch {} is left to the check-back: {}", batch.batchId(), why);
+                        return new Result.Unknown();
+                    }
+                    LockSupport.parkNanos(ASK_AGAIN_AFTER.toNanos());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        try {
+            producer.start();
+        } catch (MQClientException e) {
+            throw new IllegalStateException("The producer of transactional messages does not start", e);
+        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        producer.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Starts before web requests come in, stops after them. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private static final class LocalTransaction {
+        private final Batch batch;
+        private @Nullable Result result;
+
+        private LocalTransaction(Batch batch) {
+            this.batch = batch;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.flashsale.order.persistence;
+
+import java.util.List;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** SQL over {@code orders}, {@code order_event} and {@code order_tombstone}, in what MariaDB and MySQL both accept. */
+@Mapper
+interface OrderMapper {
+
+    String COLUMNS = "id, buyer_id, campaign_id, sku, quantity, unit_price, amount, currency, status, reason,"
+            + " batch_id, idempotency_key, admitted_at, expire_at, payment_id";
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id}")
+    @Nullable OrderRow find(@Param("id") long id);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id} FOR UPDATE")
+    @Nullable OrderRow findAndLock(@Param("id") long id);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE buyer_id = #{buyer} ORDER BY id DESC LIMIT #{limit}")
+    List<OrderRow> newestOf(@Param("buyer") String buyer, @Param("limit") int limit);
+
+    @Select("<script>SELECT id FROM orders WHERE id IN"
+            + " <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach></script>")
+    List<Long> present(@Param("ids") List<Long> ids);
+
+    @Insert("<script>INSERT IGNORE INTO orders (" + COLUMNS + ", created_at, updated_at) VALUES"
+            + " <foreach collection='rows' item='r' separator=','>(#{r.id}, #{r.buyerId}, #{r.campaignId}, #{r.sku},"
+            + " #{r.quantity}, #{r.unitPrice}, #{r.amount}, #{r.currency}, #{r.status}, #{r.reason}, #{r.batchId},"
+            + " #{r.idempotencyKey}, #{r.admittedAt}, #{r.expireAt}, #{r.paymentId}, UTC_TIMESTAMP(3),"
+            + " UTC_TIMESTAMP(3))</foreach></script>")
+    int insertMissing(@Param("rows") List<OrderRow> rows);
+
+    @Insert("<script>INSERT INTO order_event (order_id, seq, from_status, to_status, at, reason) VALUES"
+            + " <foreach collection='rows' item='r' separator=','>(#{r.id}, 1, NULL, #{r.status}, #{r.admittedAt},"
+            + " #{r.reason})</foreach></script>")
+    int insertFirstSteps(@Param("rows") List<OrderRow> rows);
+
+    @Insert("INSERT INTO order_event (order_id, seq, from_status, to_status, at, reason)"
+            + " SELECT #{id}, COALESCE(MAX(seq), 0) + 1, #{from}, #{to}, UTC_TIMESTAMP(3), #{reason}"
+            + " FROM order_event WHERE order_id = #{id}")
+    int insertStep(
+            @Param("id") long id,
+            @Param("from") String from,
+            @Param("to") String to,
+            @Param("reason") @Nullable String reason);
+
+    @Select("SELECT from_status, to_status, at, reason FROM order_event WHERE order_id = #{id} ORDER BY seq")
+    List<StepRow> history(@Param("id") long id);
+
+    @Update("UPDATE orders SET status = #{to}, reason = COALESCE(#{reason}, reason), updated_at = UTC_TIMESTAMP(3)"
+            + " WHERE id = #{id} AND status = #{from}")
+    int move(
+            @Param("id") long id,
+            @Param("from") String from,
+            @Param("to") String to,
+            @Param("reason") @Nullable String reason);
+
+    @Update("UPDATE orders SET status = 'CANCELLED', reason = 'TIMEOUT', updated_at = UTC_TIMESTAMP(3)"
+            + " WHERE id = #{id} AND status = 'PENDING_PAYMENT' AND expire_at <= UTC_TIMESTAMP(3)")
+    int expire(@Param("id") long id);
+
+    @Select("SELECT id FROM orders WHERE status = 'PENDING_PAYMENT' AND expire_at <= UTC_TIMESTAMP(3)"
+            + " ORDER BY expire_at LIMIT #{limit} FOR UPDATE SKIP LOCKED")
+    List<Long> lockExpired(@Param("limit") int limit);
+
+    @Update("UPDATE orders SET status = 'PAYING', payment_id = #{paymentId}, checkout_xid = #{xid},"
+            + " updated_at = UTC_TIMESTAMP(3)"
+            + " WHERE id = #{id} AND status = 'PENDING_PAYMENT' AND expire_at > UTC_TIMESTAMP(3)")
+    int startCheckout(@Param("id") long id, @Param("paymentId") String paymentId, @Param("xid") String xid);
+
+    @Update("UPDATE orders SET status = 'PAID', updated_at = UTC_TIMESTAMP(3)"
+            + " WHERE id = #{id} AND status = 'PAYING' AND checkout_xid = #{xid}")
+    int finishCheckout(@Param("id") long id, @Param("xid") String xid);
+
+    @Update("UPDATE orders SET status = 'PENDING_PAYMENT', payment_id = NULL, checkout_xid = NULL,"
+            + " updated_at = UTC_TIMESTAMP(3) WHERE id = #{id} AND status = 'PAYING' AND checkout_xid = #{xid}")
+    int abandonCheckout(@Param("id") long id, @Param("xid") String xid);
+
+    @Update("UPDATE orders SET status = 'PAID', payment_id = #{paymentId}, updated_at = UTC_TIMESTAMP(3)"
+            + " WHERE id = #{id} AND status = #{from}")
+    int markPaid(@Param("id") long id, @Param("from") String from, @Param("paymentId") String paymentId);
+
+    @Select("SELECT id FROM orders WHERE status = #{status}"
+            + " AND updated_at < TIMESTAMPADD(SECOND, -#{seconds}, UTC_TIMESTAMP(3)) ORDER BY id LIMIT #{limit}")
+    List<Long> unchangedFor(@Param("status") String status, @Param("seconds") long seconds, @Param("limit") int limit);
+
+    @Select("<script>SELECT order_id, reason FROM order_tombstone WHERE order_id IN"
+            + " <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>"
+            + " LOCK IN SHARE MODE</script>")
+    List<TombstoneRow> tombstonesAmong(@Param("ids") List<Long> ids);
+
+    @Insert("INSERT INTO order_tombstone (order_id, reason, created_at) VALUES (#{id}, #{reason}, UTC_TIMESTAMP(3))"
+            + " ON DUPLICATE KEY UPDATE order_id = order_id")
+    int bury(@Param("id") long id, @Param("reason") String reason);
+
+    @Delete("DELETE FROM order_tombstone WHERE order_id = #{id}")
+    int unbury(@Param("id") long id);
+}

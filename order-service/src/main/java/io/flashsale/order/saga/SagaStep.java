@@ -1,0 +1,30 @@
+package io.flashsale.order.saga;
+
+import io.flashsale.order.domain.OrderId;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one step; whatever goes wrong becomes one line of log and one exception the state machine knows. */
+final class SagaStep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SagaStep.class);
+
+    private SagaStep() {}
+
+    static void run(String name, OrderId id, Runnable step) {
+        call(name, id, () -> {
+            step.run();
+            return true;
+        });
+    }
+
+    static <T> T call(String name, OrderId id, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            LOG.warn("{} of order {} is tried again: {}", name, id, e.getMessage());
+            throw new StepFailed(name + " of order " + id + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.flashsale.order.saga;
+
+import io.flashsale.order.application.OrderSagas;
+import io.flashsale.order.domain.OrderId;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import org.apache.seata.saga.engine.StateMachineEngine;
+import org.apache.seata.saga.engine.exception.ForwardInvalidException;
+import org.apache.seata.saga.statelang.domain.ExecutionStatus;
+import org.apache.seata.saga.statelang.domain.StateMachineInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Sagas on Seata's state machine engine. The business key of a run is the order, so that there is one run per order and
+ * saga; starting it again resumes it. Runs that end unfinished are resumed by the coordinator and by the sweep of stalled
+ * orders, whichever comes first.
+ */
+@Component
+class StateMachineSagas implements OrderSagas {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateMachineSagas.class);
+
+    private static final String FULFIL = "fulfil-order";
+    private static final String REFUND = "refund-order";
+    private static final String DEFAULT_TENANT = "";
+
+    /** A run holds a database connection for moments only, but its peers may be slow. */
+    private static final int RUNS_AT_ONCE = 32;
+
+    private final StateMachineEngine engine;
+    private final JdbcTemplate jdbc;
+    private final ExecutorService executor;
+    private final Clock clock;
+    private final Semaphore running = new Semaphore(RUNS_AT_ONCE);
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    StateMachineSagas(StateMachineEngine engine, JdbcTemplate jdbc, ExecutorService virtualThreads, Clock clock) {
+        this.clock = clock;
+        this.engine = engine;
+        this.jdbc = jdbc;
+        this.executor = virtualThreads;
+    }
+
+    @Override
+    public void fulfil(OrderId id) {
+        afterCommit(FULFIL, id);
+    }
+
+    @Override
+    public void refund(OrderId id) {
+        afterCommit(REFUND, id);
+    }
+
+    private void afterCommit(String saga, OrderId id) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            submit(saga, id);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                submit(saga, id);
+            }
+        });
+    }
+
+    private void submit(String saga, OrderId id) {
+        String businessKey = saga + "-" + id;
+        if (underWay.add(businessKey)) {
+            executor.execute(() -> {
+                running.acquireUninterruptibly();
+                try {
+                    runOrResume(saga, businessKey, id);
+                } catch (RuntimeException e) {
+                    LOG.warn("{} stopped and will be resumed: {}", businessKey, e.getMessage());
+                } finally {
+                    running.release();
+                    underWay.remove(businessKey);
+                }
+            });
+        }
+    }
+
+    private void runOrResume(String saga, String businessKey, OrderId id) {
+        StateMachineInstance earlier = engine.getStateMachineConfig()
+                .getStateLogStore()
+                .getStateMachineInstanceByBusinessKey(businessKey, DEFAULT_TENANT);
+        if (earlier == null) {
+            start(saga, businessKey, id);
+        } else if (earlier.getStatus() != ExecutionStatus.SU && !runsElsewhere(earlier)) {
+            resume(saga, businessKey, id, earlier);
+        }
+    }
+
+    /** The engine refuses to resume a run that was heard of lately. */
+    private boolean runsElsewhere(StateMachineInstance run) {
+        long patience = engine.getStateMachineConfig().getTransOperationTimeout();
+        return run.isRunning() && clock.millis() - run.getGmtUpdated().getTime() <= patience;
+    }
+
+    private void start(String saga, String businessKey, OrderId id) {
+        // The engine adds to the map.
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("orderId", id.toString());
+        engine.startWithBusinessKey(saga, DEFAULT_TENANT, businessKey, parameters);
+    }
+
+    private void resume(String saga, String businessKey, OrderId id, StateMachineInstance earlier) {
+        try {
+            engine.forward(earlier.getId(), null);
+        } catch (ForwardInvalidException e) {
+            // The runner was lost before the first step began: nothing to go forward from, so begin anew.
+            int removed = jdbc.update(
+                    "DELETE FROM seata_state_machine_inst WHERE id = ? AND NOT EXISTS"
+                            + " (SELECT 1 FROM seata_state_inst WHERE machine_inst_id = ?)",
+                    earlier.getId(),
+                    earlier.getId());
+            if (removed == 0) {
+                throw e;
+            }
+            start(saga, businessKey, id);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.order.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.order.domain;
+
+import org.jspecify.annotations.NullMarked;

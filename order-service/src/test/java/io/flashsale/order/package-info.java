@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.order;
+
+import org.jspecify.annotations.NullMarked;
