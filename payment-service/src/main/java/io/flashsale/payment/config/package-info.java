@@ -1,0 +1,5 @@
+/** Properties and wiring. */
+@NullMarked
+package io.flashsale.payment.config;
+
+import org.jspecify.annotations.NullMarked;

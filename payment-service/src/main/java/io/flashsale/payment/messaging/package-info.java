@@ -1,0 +1,5 @@
+/** What other services are told. */
+@NullMarked
+package io.flashsale.payment.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The books, in SQL. */
+@NullMarked
+package io.flashsale.payment.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The HTTP face. */
+@NullMarked
+package io.flashsale.payment.web;
+
+import org.jspecify.annotations.NullMarked;
