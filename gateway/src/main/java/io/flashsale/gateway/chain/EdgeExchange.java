@@ -1,0 +1,58 @@
+package io.flashsale.gateway.chain;
+
+import io.flashsale.web.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+
+/** What the checks have learnt about a request, for the checks after them. */
+public final class EdgeExchange {
+
+    private static final String TRACE_ID = EdgeExchange.class.getName() + ".traceId";
+    private static final String ROUTE = EdgeExchange.class.getName() + ".route";
+    private static final String BODY = EdgeExchange.class.getName() + ".body";
+    private static final String CALLER = EdgeExchange.class.getName() + ".caller";
+
+    private static final byte[] NO_BODY = {};
+
+    private EdgeExchange() {}
+
+    /** The trace id, null before {@link GatewayChain#TRACE}. */
+    public static @Nullable String traceId(ServerWebExchange exchange) {
+        return exchange.getAttribute(TRACE_ID);
+    }
+
+    /** Remembers the trace id. */
+    public static void traceId(ServerWebExchange exchange, String traceId) {
+        exchange.getAttributes().put(TRACE_ID, traceId);
+    }
+
+    /** The route, null before {@link GatewayChain#ROUTE}. */
+    public static @Nullable EdgeRoute route(ServerWebExchange exchange) {
+        return exchange.getAttribute(ROUTE);
+    }
+
+    /** Remembers the route. */
+    public static void route(ServerWebExchange exchange, EdgeRoute route) {
+        exchange.getAttributes().put(ROUTE, route);
+    }
+
+    /** The whole body, empty if the request has none. Not to be changed. */
+    public static byte[] body(ServerWebExchange exchange) {
+        return exchange.getAttributeOrDefault(BODY, NO_BODY);
+    }
+
+    /** Remembers the body. */
+    public static void body(ServerWebExchange exchange, byte[] body) {
+        exchange.getAttributes().put(BODY, body);
+    }
+
+    /** The caller the gateway vouches for, null before {@link GatewayChain#IDENTITY_SWAP}. */
+    public static @Nullable Caller caller(ServerWebExchange exchange) {
+        return exchange.getAttribute(CALLER);
+    }
+
+    /** Remembers the caller. */
+    public static void caller(ServerWebExchange exchange, Caller caller) {
+        exchange.getAttributes().put(CALLER, caller);
+    }
+}

@@ -1,0 +1,100 @@
+package io.flashsale.gateway.entry;
+
+import io.flashsale.gateway.chain.EdgeExchange;
+import io.flashsale.gateway.chain.EdgeFilter;
+import io.flashsale.gateway.chain.GatewayChain;
+import io.flashsale.gateway.problem.GatewayProblem;
+import io.flashsale.gateway.problem.ProblemAnswers;
+import io.flashsale.web.CommonProblem;
+import java.util.concurrent.TimeoutException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the body once, bounded in bytes and in time, whatever Content-Length claims. Upstream connections are therefore
+ * never held by a client that sends slowly.
+ *
+ * <p>Requests without a body are read to their end, too: Reactor Netty sometimes never hands over the next request of a
+ * connection if the answer to the one before went out ahead of that request's end marker, as refusals would.
+ */
+@Component
+final class SizeFilter implements EdgeFilter {
+
+    private static final byte[] EMPTY = {};
+
+    private final EntryProperties limits;
+    private final ProblemAnswers answers;
+
+    SizeFilter(EntryProperties limits, ProblemAnswers answers) {
+        this.limits = limits;
+        this.answers = answers;
+    }
+
+    @Override
+    public GatewayChain step() {
+        return GatewayChain.SIZE;
+    }
+
+    @Override
+    public Mono<Void> check(ServerWebExchange exchange, WebFilterChain rest) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        long announced = headers.getContentLength();
+        if (announced > limits.bodyBytes()) {
+            return tooLarge(exchange);
+        }
+        return DataBufferUtils.join(exchange.getRequest().getBody(), limits.bodyBytes())
+                .map(SizeFilter::bytes)
+                .defaultIfEmpty(EMPTY)
+                .timeout(limits.bodyTimeout())
+                .onErrorResume(
+                        DataBufferLimitException.class, e -> tooLarge(exchange).then(Mono.empty()))
+                .onErrorResume(TimeoutException.class, e -> tooSlow(exchange).then(Mono.empty()))
+                .flatMap(body -> rest.filter(with(exchange, body)));
+    }
+
+    private static ServerWebExchange with(ServerWebExchange exchange, byte[] body) {
+        EdgeExchange.body(exchange, body);
+        ServerHttpRequest request = new ServerHttpRequestDecorator(exchange.getRequest()) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return body.length == 0
+                        ? Flux.empty()
+                        : Flux.defer(() ->
+                                Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
+            }
+        };
+        return exchange.mutate().request(request).build();
+    }
+
+    private Mono<Void> tooLarge(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().setConnection("close");
+        return answers.refuse(
+                exchange,
+                CommonProblem.PAYLOAD_TOO_LARGE,
+                "A request body may hold at most " + limits.bodyBytes() + " bytes.");
+    }
+
+    private Mono<Void> tooSlow(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().setConnection("close");
+        return answers.refuse(
+                exchange,
+                GatewayProblem.REQUEST_TIMEOUT,
+                "The body did not arrive within " + limits.bodyTimeout().toSeconds() + " s.");
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}

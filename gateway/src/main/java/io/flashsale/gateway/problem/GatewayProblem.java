@@ -1,0 +1,37 @@
+package io.flashsale.gateway.problem;
+
+import io.flashsale.web.ProblemType;
+
+/** The problems of the gateway beside the common ones. Sale refusals are worded as order-service words them. */
+public enum GatewayProblem implements ProblemType {
+    REQUEST_TIMEOUT("request-timeout", 408, "The request arrived too slowly"),
+    SOLD_OUT("sold-out", 409, "Sold out"),
+    CAMPAIGN_PAUSED("campaign-paused", 409, "The sale is paused"),
+    CAMPAIGN_CLOSED("campaign-closed", 409, "The sale is over"),
+    NOT_OPEN_YET("not-open-yet", 425, "The sale has not begun");
+
+    private final String slug;
+    private final int status;
+    private final String title;
+
+    GatewayProblem(String slug, int status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,27 @@
+package io.flashsale.gateway.routing;
+
+import io.flashsale.gateway.chain.EdgeExchange;
+import io.flashsale.gateway.chain.EdgeRoute;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One route per entry of {@link EdgeRoute} that a service answers; pool and timeouts are in application.yaml. */
+@Configuration(proxyBeanMethods = false)
+class RoutingConfiguration {
+
+    @Bean
+    RouteLocator edgeRoutes(RouteLocatorBuilder builder, ServiceAddresses services) {
+        RouteLocatorBuilder.Builder routes = builder.routes();
+        for (EdgeRoute route : EdgeRoute.values()) {
+            if (route.owner() != EdgeRoute.Owner.GATEWAY) {
+                routes.route(
+                        route.id(),
+                        spec -> spec.predicate(exchange -> EdgeExchange.route(exchange) == route)
+                                .uri(services.of(route.owner())));
+            }
+        }
+        return routes.build();
+    }
+}

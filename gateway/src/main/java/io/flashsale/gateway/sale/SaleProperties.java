@@ -1,0 +1,24 @@
+package io.flashsale.gateway.sale;
+
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the gateway follows the sale.
+ *
+ * @param snapshotUrl inventory-service's list of live campaigns
+ * @param pollInterval pause between two looks at it
+ * @param rememberedKeys how many forwarded attempts are remembered, about 200 bytes each
+ * @param rememberedFor how long after its last use an attempt is remembered
+ */
+@Validated
+@ConfigurationProperties("flashsale.gateway.sale")
+record SaleProperties(
+        URI snapshotUrl,
+        @DefaultValue("200ms") Duration pollInterval,
+        @DefaultValue("200000") @Positive long rememberedKeys,
+        @DefaultValue("1h") Duration rememberedFor) {}

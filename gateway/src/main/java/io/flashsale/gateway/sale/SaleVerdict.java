@@ -1,0 +1,35 @@
+package io.flashsale.gateway.sale;
+
+import io.flashsale.gateway.problem.GatewayProblem;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway does with an attempt to buy. */
+sealed interface SaleVerdict {
+
+    /** Not for the gateway to decide. */
+    enum Forward implements SaleVerdict {
+        INSTANCE
+    }
+
+    /** A certain no, in the words order-service would use. */
+    record Refuse(
+            GatewayProblem problem, String detail, @Nullable Duration retryAfter) implements SaleVerdict {
+
+        static Refuse soldOut() {
+            return new Refuse(GatewayProblem.SOLD_OUT, "Nothing is left of this item.", null);
+        }
+
+        static Refuse paused() {
+            return new Refuse(GatewayProblem.CAMPAIGN_PAUSED, "The sale is paused and may go on.", null);
+        }
+
+        static Refuse closed() {
+            return new Refuse(GatewayProblem.CAMPAIGN_CLOSED, "The sale is over.", null);
+        }
+
+        static Refuse notOpenYet(Duration untilStart) {
+            return new Refuse(GatewayProblem.NOT_OPEN_YET, "The sale has not begun by its own clock.", untilStart);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.flashsale.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/** Stands for all services at once and remembers what it saw, apart from the gateway's own look at the campaigns. */
+public final class Upstream {
+
+    /** A request as it arrived; header names are in lower case. */
+    public record Seen(String method, String path, Map<String, List<String>> headers, String body) {
+
+        /** The first value of a header. */
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)))
+                    .map(List::getFirst);
+        }
+    }
+
+    private static final String NOTHING_LIVE = """
+            {"serverTime":"2026-01-01T00:00:00Z","campaigns":[]}""";
+
+    private final HttpServer server;
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final CountDownLatch never = new CountDownLatch(1);
+    private volatile String live = NOTHING_LIVE;
+
+    /** Starts on a free loopback port. */
+    public Upstream() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** Base address. */
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** What inventory-service tells about live campaigns from now on. */
+    public void live(String json) {
+        live = json;
+    }
+
+    /** Forgets what it saw, and that any campaign was live. */
+    public void reset() {
+        seen.clear();
+        live = NOTHING_LIVE;
+    }
+
+    /** Everything that was forwarded. */
+    public List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().toString();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (path.equals("/internal/campaigns/live")) {
+                send(exchange, 200, live);
+                return;
+            }
+            seen.add(new Seen(
+                    exchange.getRequestMethod(),
+                    path,
+                    exchange.getRequestHeaders().entrySet().stream()
+                            .collect(Collectors.toUnmodifiableMap(
+                                    header -> header.getKey().toLowerCase(Locale.ROOT),
+                                    header -> List.copyOf(header.getValue()))),
+                    new String(body, StandardCharsets.UTF_8)));
+            if (path.endsWith("/never")) {
+                await();
+            }
+            send(exchange, 202, "{}");
+        }
+    }
+
+    private void await() throws IOException {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}

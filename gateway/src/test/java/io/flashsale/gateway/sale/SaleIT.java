@@ -1,0 +1,118 @@
+package io.flashsale.gateway.sale;
+
+import static io.flashsale.gateway.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flashsale.gateway.AccessToken;
+import io.flashsale.gateway.RunningGateway;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class SaleIT extends RunningGateway {
+
+    private final CampaignWatch watch;
+
+    @Autowired
+    SaleIT(CampaignWatch watch) {
+        this.watch = watch;
+    }
+
+    @Test
+    void answersSoldOutWithoutAskingOrderService() {
+        live("OPEN", Duration.ofMinutes(-5), true);
+
+        assertProblem(send(order(AccessToken.shopper("b-1"), "k-sold-out", "c1", "s1")), 409, "sold-out");
+        assertThat(UPSTREAM.seen()).isEmpty();
+    }
+
+    @Test
+    void forwardsWhatIsNotSoldOut() {
+        live("OPEN", Duration.ofMinutes(-5), false);
+
+        assertThat(send(order(AccessToken.shopper("b-1"), "k-open", "c1", "s1")).statusCode())
+                .isEqualTo(202);
+        assertThat(UPSTREAM.seen()).singleElement().satisfies(seen -> {
+            assertThat(seen.header("Idempotency-Key")).hasValue("k-open");
+            assertThat(seen.body()).contains("\"campaignId\":\"c1\"");
+        });
+    }
+
+    @Test
+    void forwardsTheRetryOfAnAttemptItForwardedBeforeTheSellOut() {
+        live("OPEN", Duration.ofMinutes(-5), false);
+        send(order(AccessToken.shopper("b-1"), "k-winner", "c1", "s1"));
+        live("OPEN", Duration.ofMinutes(-5), true);
+
+        assertThat(send(order(AccessToken.shopper("b-1"), "k-winner", "c1", "s1"))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(UPSTREAM.seen()).hasSize(2);
+
+        assertProblem(send(order(AccessToken.shopper("b-2"), "k-winner", "c1", "s1")), 409, "sold-out");
+        assertProblem(send(order(AccessToken.shopper("b-1"), "k-another", "c1", "s1")), 409, "sold-out");
+        assertThat(UPSTREAM.seen()).hasSize(2);
+    }
+
+    @Test
+    void saysHowLongUntilTheStart() {
+        live("WARMED", Duration.ofMinutes(2), false);
+
+        HttpResponse<String> response = send(order(AccessToken.shopper("b-1"), "k-early", "c1", "s1"));
+
+        assertProblem(response, 425, "not-open-yet");
+        assertThat(header(response, "Retry-After"))
+                .satisfies(seconds ->
+                        assertThat(Integer.parseInt(String.valueOf(seconds))).isBetween(110, 120));
+        assertThat(UPSTREAM.seen()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheCampaignIsPausedOrOver() {
+        live("PAUSED", Duration.ofMinutes(-5), false);
+        assertProblem(send(order(AccessToken.shopper("b-1"), "k-paused", "c1", "s1")), 409, "campaign-paused");
+        live("CLOSED", Duration.ofMinutes(-5), false);
+        assertProblem(send(order(AccessToken.shopper("b-1"), "k-closed", "c1", "s1")), 409, "campaign-closed");
+        assertThat(UPSTREAM.seen()).isEmpty();
+    }
+
+    @Test
+    void asksForALoginBeforeItSaysSoldOut() {
+        live("OPEN", Duration.ofMinutes(-5), true);
+
+        assertProblem(send(order("forged", "k-anonymous", "c1", "s1")), 401, "unauthenticated");
+    }
+
+    @Test
+    void forwardsWhenTheSnapshotCannotBeRead() {
+        live("OPEN", Duration.ofMinutes(-5), true);
+        UPSTREAM.live("{\"serverTime\":null}");
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(send(order(AccessToken.shopper("b-1"), "k-stale", "c1", "s1"))
+                                .statusCode())
+                        .isEqualTo(202));
+        assertThat(UPSTREAM.seen()).isNotEmpty();
+    }
+
+    /** Makes one campaign live and returns when the gateway knows. */
+    private void live(String status, Duration untilStart, boolean soldOut) {
+        Instant now = Instant.now();
+        UPSTREAM.live("""
+                {"serverTime":"%s","campaigns":[{"id":"c1","status":"%s","startsAt":"%s","endsAt":"%s",
+                 "payWithinSeconds":900,"items":[{"sku":"s1","unitPrice":{"amount":990,"currency":"CNY"},
+                 "perBuyerLimit":2,"soldOut":%s}]}]}""".formatted(
+                        now, status, now.plus(untilStart), now.plus(untilStart).plusSeconds(3600), soldOut));
+        // The look after the next one has certainly begun after this.
+        long known = version() + 2;
+        await().atMost(Duration.ofSeconds(10)).until(() -> version() >= known);
+    }
+
+    private long version() {
+        CampaignSnapshot newest = watch.newest();
+        return newest == null ? 0 : newest.version();
+    }
+}
