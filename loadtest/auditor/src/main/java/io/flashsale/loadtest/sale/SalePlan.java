@@ -1,0 +1,88 @@
+package io.flashsale.loadtest.sale;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A sale to run.
+ *
+ * @param crowd       which habits the shoppers have
+ * @param seed        the same seed brings the same shoppers
+ * @param startsIn    from creating the campaign to its start; early birds come within that time, so it must suffice
+ *                    for the load generator to start and everybody to log in
+ * @param payWithin   time to pay, 5 s to 1 day
+ * @param patience    how long after the start patient shoppers keep coming back
+ * @param restWithin  bound for everything to come to rest after the crowd has left
+ */
+public record SalePlan(
+        String name,
+        Crowd crowd,
+        int shoppers,
+        long seed,
+        List<Item> items,
+        Duration startsIn,
+        Duration payWithin,
+        Duration patience,
+        Duration restWithin) {
+
+    private static final int LOGINS_PER_SECOND = 250;
+
+    /** The simulation that plays the crowd. */
+    public enum Crowd {
+        /** Every habit shoppers have. */
+        DEMO("io.flashsale.loadtest.simulations.DemoSimulation"),
+        /** Everyone within two seconds. */
+        RUSH("io.flashsale.loadtest.simulations.RushSimulation");
+
+        private final String simulation;
+
+        Crowd(String simulation) {
+            this.simulation = simulation;
+        }
+
+        String simulation() {
+            return simulation;
+        }
+    }
+
+    /**
+     * Something on sale.
+     *
+     * @param salePrice minor units of CNY
+     * @param listPrice minor units of CNY
+     */
+    public record Item(String sku, String name, long salePrice, long listPrice, int total, int perBuyerLimit) {}
+
+    public SalePlan {
+        if (shoppers < 1) {
+            throw new IllegalArgumentException("A sale needs at least one shopper.");
+        }
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("A sale needs at least one item.");
+        }
+        items = List.copyOf(items);
+    }
+
+    /** A demonstration: one item, a limit of one per buyer, 20 seconds to pay so that unpaid stock sells again. */
+    public static SalePlan demo(int shoppers, int units, long seed) {
+        return simple("Demonstration sale", Crowd.DEMO, shoppers, units, seed, Duration.ofSeconds(60));
+    }
+
+    /** A rush: one item, a limit of one per buyer, everyone within two seconds. */
+    public static SalePlan rush(int shoppers, int units, long seed) {
+        return simple("Rush", Crowd.RUSH, shoppers, units, seed, Duration.ofSeconds(10));
+    }
+
+    private static SalePlan simple(String name, Crowd crowd, int shoppers, int units, long seed, Duration patience) {
+        return new SalePlan(
+                name,
+                crowd,
+                shoppers,
+                seed,
+                List.of(new Item("flash-phone", "Flash phone", 990_00, 1_990_00, units, 1)),
+                Duration.ofSeconds(16 + shoppers / LOGINS_PER_SECOND),
+                Duration.ofSeconds(20),
+                patience,
+                Duration.ofSeconds(120));
+    }
+}

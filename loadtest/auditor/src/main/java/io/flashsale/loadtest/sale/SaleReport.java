@@ -1,0 +1,128 @@
+package io.flashsale.loadtest.sale;
+
+import io.flashsale.loadtest.auditor.AuditReport;
+import io.flashsale.loadtest.auditor.Finding;
+import io.flashsale.loadtest.auditor.Rest;
+import io.flashsale.loadtest.auditor.SaleNumbers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The verdict on one sale.
+ *
+ * @param expectedAnswersOnly no client saw an answer that its journey does not expect
+ * @param folder              histories, logs, charts
+ */
+public record SaleReport(
+        String name,
+        int shoppers,
+        long seed,
+        Instant startsAt,
+        SaleNumbers numbers,
+        Rest rest,
+        boolean expectedAnswersOnly,
+        AuditReport audit,
+        Path folder,
+        Optional<Path> charts) {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** Every invariant that could be checked holds, everything rests, and nobody saw an unexpected answer. */
+    public boolean clean() {
+        return audit.holds()
+                && rest.reached()
+                && expectedAnswersOnly
+                && numbers.units().oversold() == 0;
+    }
+
+    /** For people: numbers, then one line per invariant, then the verdict. */
+    public String text() {
+        SaleNumbers.Units units = numbers.units();
+        SaleNumbers.Latency buying = numbers.buying();
+        SaleNumbers.Money money = numbers.money();
+        return """
+                %s (campaign %s): %d units, %d shoppers, seed %d
+                  units    %d sold, %d unsold, %d oversold%s
+                  answers  %d accepted; refused: %s; %d unknown
+                  buying   p50 %s, p95 %s, p99 %s, longest %s, of %d calls from the intended click (sent late, p99: %s)
+                  orders   %s
+                  money    captured %s, refunded %s, paid orders %s %s; at the provider: captured %s, refunded %s
+                  points   %d granted, %d reversed
+                  rest     %s
+                %s
+
+                %s""".formatted(
+                name,
+                numbers.campaign(),
+                units.total(),
+                shoppers,
+                seed,
+                units.sold(),
+                units.unsold(),
+                units.oversold(),
+                units.held() == 0 ? "" : ", " + units.held() + " held",
+                numbers.accepted(),
+                counts(numbers.refusals()),
+                numbers.unknown(),
+                millis(buying.p50()),
+                millis(buying.p95()),
+                millis(buying.p99()),
+                millis(buying.max()),
+                buying.calls(),
+                millis(buying.sentLate99()),
+                counts(numbers.orders()),
+                yuan(money.captured()),
+                yuan(money.refunded()),
+                yuan(money.paidOrders()),
+                money.balanced() ? "✔" : "✘",
+                yuan(money.capturedAtProvider()),
+                yuan(money.refundedAtProvider()),
+                numbers.points().granted(),
+                numbers.points().reversed(),
+                rest.reached()
+                        ? String.format(Locale.ROOT, "after %.1f s", rest.took().toMillis() / 1000.0)
+                        : "not within %d s: %s".formatted(rest.bound().toSeconds(), String.join(", ", rest.pending())),
+                audit.text(),
+                verdict());
+    }
+
+    public String json() {
+        return JSON.writeValueAsString(this);
+    }
+
+    private String verdict() {
+        if (clean()) {
+            return "✔ Every invariant holds.";
+        }
+        String broken =
+                audit.broken().stream().map(Finding::invariant).map(Enum::name).collect(Collectors.joining(", "));
+        return "✘ "
+                + (broken.isEmpty() ? "" : "Broken: " + broken + ". ")
+                + (rest.reached() ? "" : "Did not come to rest. ")
+                + (expectedAnswersOnly ? "" : "Clients saw unexpected answers, see the charts. ")
+                + "The numbers above prove nothing.";
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String millis(long micros) {
+        return String.format(Locale.ROOT, "%.1f ms", micros / 1000.0);
+    }
+
+    private static String yuan(long minorUnits) {
+        return String.format(Locale.ROOT, "%.2f CNY", minorUnits / 100.0);
+    }
+}

@@ -1,0 +1,95 @@
+package io.flashsale.loadtest.sale;
+
+import io.flashsale.loadtest.auditor.Auditor;
+import io.flashsale.loadtest.auditor.QuietWait;
+import io.flashsale.loadtest.auditor.Rest;
+import io.flashsale.loadtest.auditor.Verdict;
+import io.flashsale.loadtest.sale.Progress.Stage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One whole sale: campaign, crowd, rest, audit. */
+public final class SaleRun {
+
+    private static final Duration LONGEST_SALE = Duration.ofHours(1);
+    private static final long LOOK_MILLIS = 1_000;
+
+    /** Everything rests by then, so whatever is under way is stuck; leaves room for clocks that round. */
+    private static final Duration STRICT = Duration.ofSeconds(2);
+
+    private final Target target;
+    private final Clock clock;
+
+    public SaleRun(Target target, Clock clock) {
+        this.target = target;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs the sale and gives the verdict, which is also written to the run's folder. On any failure the load generator
+     * is stopped; the campaign stays as it is, for whoever wants to look.
+     *
+     * @throws SaleFailed            when the run could not be carried out
+     * @throws InterruptedException when interrupted; the load generator is stopped then
+     */
+    public SaleReport run(SalePlan plan, Consumer<Progress> progress) throws InterruptedException {
+        try (OperatorDesk desk = OperatorDesk.logIn(target.gateway())) {
+            progress.accept(new Progress(Stage.PREPARING, "creating the campaign"));
+            Instant startsAt = clock.instant().plus(plan.startsIn()).truncatedTo(ChronoUnit.SECONDS);
+            String campaign = desk.create(plan, startsAt, startsAt.plus(LONGEST_SALE));
+            desk.step(campaign, "schedule");
+            desk.step(campaign, "warm-up");
+            desk.step(campaign, "open");
+
+            RunFolder folder = RunFolder.create(target.work(), campaign);
+            boolean expectedAnswersOnly = simulate(plan, campaign, startsAt, folder, progress);
+
+            Rest rest = new QuietWait(target.stores(), Optional.of(campaign), clock)
+                    .await(
+                            plan.restWithin(),
+                            pending -> progress.accept(new Progress(Stage.COMING_TO_REST, String.join(", ", pending))));
+            // Before it is closed: an open gate must match the ledger to the unit.
+            progress.accept(new Progress(Stage.AUDITING, "comparing the stores"));
+            Duration bound = rest.reached() ? STRICT : Auditor.DEFAULT_BOUND;
+            Verdict verdict = new Auditor(clock, bound)
+                    .auditSale(target.stores(), campaign, Optional.of(folder.history()), Optional.of(rest));
+            desk.step(campaign, "close");
+
+            SaleReport report = new SaleReport(
+                    plan.name(),
+                    plan.shoppers(),
+                    plan.seed(),
+                    startsAt,
+                    verdict.numbers(),
+                    rest,
+                    expectedAnswersOnly,
+                    verdict.audit(),
+                    folder.path(),
+                    folder.chartsPage());
+            folder.write(report);
+            progress.accept(new Progress(Stage.DONE, folder.path().toString()));
+            return report;
+        }
+    }
+
+    private boolean simulate(
+            SalePlan plan, String campaign, Instant startsAt, RunFolder folder, Consumer<Progress> progress)
+            throws InterruptedException {
+        Tally tally = new Tally(folder.history());
+        try (Simulation simulation = Simulation.start(target, plan, campaign, folder)) {
+            while (simulation.runsFor(LOOK_MILLIS)) {
+                String counts = tally.text();
+                Duration left = Duration.between(clock.instant(), startsAt);
+                progress.accept(
+                        left.isPositive()
+                                ? new Progress(Stage.WAITING_FOR_START, left.toSeconds() + " s to the start")
+                                : new Progress(Stage.SELLING, counts));
+            }
+            return simulation.sawNothingUnexpected();
+        }
+    }
+}

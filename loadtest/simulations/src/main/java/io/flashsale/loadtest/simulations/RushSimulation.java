@@ -1,0 +1,12 @@
+package io.flashsale.loadtest.simulations;
+
+import java.time.Duration;
+
+/** Everyone within two seconds: what counts is the decision, so nobody haggles, and winners pay by wallet. */
+public class RushSimulation extends SaleSimulation {
+
+    /** Reads its settings from system properties; Gatling calls this. */
+    public RushSimulation() {
+        super(new Crowd(new Crowd.Mix(0, 0, 0, 0, 0, 0, 0), Duration.ofSeconds(2)));
+    }
+}
