@@ -12,7 +12,8 @@ class RequiredSecrets implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         String password = beans.getBean(Environment.class).getProperty("FLASHSALE_DB_PASSWORD");
         if (password == null) {
-            throw new IllegalStateException("Set FLASHSALE_DB_PASSWORD: the password of the database user of this service.");
+            throw new IllegalStateException(
+                    "Set FLASHSALE_DB_PASSWORD: the password of the database user of this service.");
         }
     }
 }
