@@ -27,6 +27,9 @@ final class SentinelHome {
                         properties.directory().toString(),
                         LogBase.LOG_OUTPUT_TYPE,
                         LogBase.LOG_OUTPUT_TYPE_FILE,
+                        // Sentinel's block log has a logger of its own, which would begin ~/logs/eagleeye.
+                        "EAGLEEYE.LOG.PATH",
+                        properties.directory().toString(),
                         SentinelConfig.APP_NAME_PROP_KEY,
                         "gateway",
                         // Micrometer counts; Sentinel's own per-second metric file would be the same again.
