@@ -30,11 +30,11 @@ class OrderRewardsController {
                     .field("amount", "must be there and not negative");
         }
         return switch (points.grant(id("orderId", orderId), buyerId, amount.points())) {
-            case Points.Granting.Granted(long granted) -> new PointsMoved(granted);
-            case Points.Granting.AlreadyReversed() ->
+            case Points.Granting.Granted granted -> new PointsMoved(granted.points());
+            case Points.Granting.AlreadyReversed reversed ->
                 throw new ProblemException(
                         RewardProblem.ALREADY_REVERSED, "Order " + orderId + " was refunded before its grant arrived.");
-            case Points.Granting.GrantedOtherwise() ->
+            case Points.Granting.GrantedOtherwise otherwise ->
                 throw new ProblemException(
                         RewardProblem.GRANTED_OTHERWISE,
                         "Order " + orderId + " has earned points for another buyer or amount.");

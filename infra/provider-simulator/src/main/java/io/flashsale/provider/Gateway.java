@@ -28,14 +28,7 @@ final class Gateway {
     private final Clock clock;
     private final JsonMapper json;
 
-    Gateway(
-            Books books,
-            Rsa2 rsa2,
-            Faults faults,
-            Settings settings,
-            String publicUrl,
-            Clock clock,
-            JsonMapper json) {
+    Gateway(Books books, Rsa2 rsa2, Faults faults, Settings settings, String publicUrl, Clock clock, JsonMapper json) {
         this.books = books;
         this.rsa2 = rsa2;
         this.faults = faults;
@@ -100,13 +93,14 @@ final class Gateway {
         }
         return switch (books.openTrade(
                 outTradeNo, text(content, "subject"), amount.getAsLong(), notifyUrl, expiresAt)) {
-            case Books.Opening.Open(Trade trade) -> {
+            case Books.Opening.Open opened -> {
+                Trade trade = opened.trade();
                 Map<String, @Nullable Object> answer = success();
                 answer.put("out_trade_no", trade.outTradeNo());
                 answer.put("qr_code", publicUrl + "/cashier/" + trade.tradeNo());
                 yield answer;
             }
-            case Books.Opening.Refused(String code, String detail) -> refusal("40004", code, detail);
+            case Books.Opening.Refused refused -> refusal("40004", refused.code(), refused.detail());
         };
     }
 
@@ -130,13 +124,14 @@ final class Gateway {
 
     private Map<String, @Nullable Object> close(JsonNode content) {
         return switch (books.close(text(content, "out_trade_no"))) {
-            case Books.Closing.Closed(Trade trade) -> {
+            case Books.Closing.Closed closed -> {
+                Trade trade = closed.trade();
                 Map<String, @Nullable Object> answer = success();
                 answer.put("trade_no", trade.tradeNo());
                 answer.put("out_trade_no", trade.outTradeNo());
                 yield answer;
             }
-            case Books.Closing.Refused(String code, String detail) -> refusal("40004", code, detail);
+            case Books.Closing.Refused refused -> refusal("40004", refused.code(), refused.detail());
         };
     }
 
@@ -147,18 +142,19 @@ final class Gateway {
             return refusal("40002", "isv.invalid-parameter", "out_request_no or refund_amount is not valid.");
         }
         return switch (books.refund(text(content, "out_trade_no"), outRequestNo, amount.getAsLong())) {
-            case Books.Refunding.Done(Trade trade, boolean moved) -> {
-                if (moved && faults.strikes(Faults.Fault.LOSE_REFUND_ANSWER)) {
+            case Books.Refunding.Done done -> {
+                Trade trade = done.trade();
+                if (done.moved() && faults.strikes(Faults.Fault.LOSE_REFUND_ANSWER)) {
                     yield Map.of();
                 }
                 Map<String, @Nullable Object> answer = success();
                 answer.put("trade_no", trade.tradeNo());
                 answer.put("out_trade_no", trade.outTradeNo());
-                answer.put("fund_change", moved ? "Y" : "N");
+                answer.put("fund_change", done.moved() ? "Y" : "N");
                 answer.put("refund_fee", Yuan.of(trade.refunded()));
                 yield answer;
             }
-            case Books.Refunding.Refused(String code, String detail) -> refusal("40004", code, detail);
+            case Books.Refunding.Refused refused -> refusal("40004", refused.code(), refused.detail());
         };
     }
 

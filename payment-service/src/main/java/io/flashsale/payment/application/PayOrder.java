@@ -3,7 +3,6 @@ package io.flashsale.payment.application;
 import io.flashsale.payment.domain.Failure;
 import io.flashsale.payment.domain.Payment;
 import io.flashsale.payment.domain.PaymentMethod;
-import io.flashsale.payment.domain.PaymentStatus;
 import io.flashsale.payment.domain.Payments;
 import io.flashsale.payment.domain.Wallets;
 import io.flashsale.payment.provider.PaymentProvider;
@@ -56,24 +55,27 @@ public class PayOrder {
             return again(earlier.get(), orderId, method);
         }
         return switch (peers.order(orderId)) {
-            case OrderLookup.Unknown() -> new PaymentAnswer.NoSuchOrder();
-            case OrderLookup.NotYet() -> new PaymentAnswer.OrderNotReady();
-            case OrderLookup.Found order
-            when !order.buyerId().equals(buyerId) -> new PaymentAnswer.NoSuchOrder();
-            case OrderLookup.Found order
-            when !order.pending() || !clock.instant().isBefore(order.payBefore()) ->
-                new PaymentAnswer.Refused(Failure.ORDER_NOT_PAYABLE);
-            case OrderLookup.Found order -> {
-                Payment payment = Payment.initiated(
-                        ids.next(), orderId, buyerId, method, order.amount(), idempotencyKey, clock.instant());
-                if (payments.add(payment)) {
-                    yield start(payment, order);
-                }
-                yield payments.findByKey(buyerId, idempotencyKey)
-                        .map(winner -> again(winner, orderId, method))
-                        .orElseGet(PaymentAnswer.InProgress::new);
-            }
+            case OrderLookup.Unknown unknown -> new PaymentAnswer.NoSuchOrder();
+            case OrderLookup.NotYet notYet -> new PaymentAnswer.OrderNotReady();
+            case OrderLookup.Found order -> first(buyerId, idempotencyKey, order, method);
         };
+    }
+
+    private PaymentAnswer first(String buyerId, String idempotencyKey, OrderLookup.Found order, PaymentMethod method) {
+        if (!order.buyerId().equals(buyerId)) {
+            return new PaymentAnswer.NoSuchOrder();
+        }
+        if (!order.pending() || !clock.instant().isBefore(order.payBefore())) {
+            return new PaymentAnswer.Refused(Failure.ORDER_NOT_PAYABLE);
+        }
+        Payment payment = Payment.initiated(
+                ids.next(), order.orderId(), buyerId, method, order.amount(), idempotencyKey, clock.instant());
+        if (payments.add(payment)) {
+            return start(payment, order);
+        }
+        return payments.findByKey(buyerId, idempotencyKey)
+                .map(winner -> again(winner, order.orderId(), method))
+                .orElseGet(PaymentAnswer.InProgress::new);
     }
 
     private PaymentAnswer again(Payment payment, String orderId, PaymentMethod method) {
@@ -101,10 +103,10 @@ public class PayOrder {
 
     private PaymentAnswer resume(Payment payment) {
         return switch (peers.order(payment.orderId())) {
-            case OrderLookup.Found order when order.pending() -> start(payment, order);
-            case OrderLookup.Found order -> refuse(payment, Failure.ORDER_NOT_PAYABLE);
-            case OrderLookup.Unknown() -> refuse(payment, Failure.ORDER_NOT_PAYABLE);
-            case OrderLookup.NotYet() -> new PaymentAnswer.OrderNotReady();
+            case OrderLookup.Found order ->
+                order.pending() ? start(payment, order) : refuse(payment, Failure.ORDER_NOT_PAYABLE);
+            case OrderLookup.Unknown unknown -> refuse(payment, Failure.ORDER_NOT_PAYABLE);
+            case OrderLookup.NotYet notYet -> new PaymentAnswer.OrderNotReady();
         };
     }
 
@@ -149,14 +151,14 @@ public class PayOrder {
                     payment.amount(),
                     "Order " + order.orderId(),
                     order.payBefore().plus(PROVIDER_GRACE))) {
-                case PaymentProvider.Prepayment.Open(String payUrl) -> {
-                    payments.prepaid(payment.id(), payUrl);
+                case PaymentProvider.Prepayment.Open open -> {
+                    payments.prepaid(payment.id(), open.payUrl());
                     yield payments.find(payment.id())
                             .<PaymentAnswer>map(PaymentAnswer.Accepted::new)
                             .orElseGet(PaymentAnswer.InProgress::new);
                 }
-                case PaymentProvider.Prepayment.Refused(String code) -> {
-                    LOG.warn("The provider does not open a trade for payment {}: {}", payment.id(), code);
+                case PaymentProvider.Prepayment.Refused refused -> {
+                    LOG.warn("The provider does not open a trade for payment {}: {}", payment.id(), refused.code());
                     yield refuse(payment, Failure.ORDER_NOT_PAYABLE);
                 }
             };

@@ -59,13 +59,13 @@ public class QueryUnreportedPayments {
                             payment.amount());
                 }
             }
-            case TradeState.Closed() -> payments.close(payment.id());
-            case TradeState.Unknown() -> {
+            case TradeState.Closed closed -> payments.close(payment.id());
+            case TradeState.Unknown unknown -> {
                 if (payment.createdAt().plus(ABANDONED_AFTER).isBefore(now)) {
                     payments.close(payment.id());
                 }
             }
-            case TradeState.Waiting() -> LOG.trace("Payment {} still waits for its buyer", payment.id());
+            case TradeState.Waiting waiting -> LOG.trace("Payment {} still waits for its buyer", payment.id());
         }
     }
 }

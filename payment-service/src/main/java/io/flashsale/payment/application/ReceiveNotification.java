@@ -48,7 +48,7 @@ public class ReceiveNotification {
     public boolean receive(byte[] rawBody) {
         NotificationVerdict verdict =
                 switch (provider.read(rawBody)) {
-                    case Notification.Refused(Notification.Reason reason) -> refuse(rawBody, reason);
+                    case Notification.Refused refused -> refuse(rawBody, refused.reason());
                     case Notification.Genuine genuine -> decide(rawBody, genuine);
                 };
         meters.counter("payment.notifications", "verdict", verdict.name()).increment();
@@ -77,8 +77,8 @@ public class ReceiveNotification {
     }
 
     private NotificationVerdict decide(byte[] rawBody, Notification.Genuine genuine) {
-        NotificationVerdict earlier = notifications.recordGenuine(
-                genuine.notifyId(), genuine.paymentId(), rawBody, clock.instant());
+        NotificationVerdict earlier =
+                notifications.recordGenuine(genuine.notifyId(), genuine.paymentId(), rawBody, clock.instant());
         if (earlier == NotificationVerdict.ACCEPTED) {
             return earlier;
         }

@@ -40,16 +40,16 @@ public class RefundPayment {
             return again(earlier.get(), orderId, amount);
         }
         return switch (books.promise(refundId, orderId, amount)) {
-            case RefundBooks.Promise.Made(Refund refund) ->
-                refund.status() == Refund.Status.REFUNDED
-                        ? new RefundAnswer.Refunded(refund)
-                        : atProvider(refund, false);
-            case RefundBooks.Promise.Taken() ->
+            case RefundBooks.Promise.Made made ->
+                made.refund().status() == Refund.Status.REFUNDED
+                        ? new RefundAnswer.Refunded(made.refund())
+                        : atProvider(made.refund(), false);
+            case RefundBooks.Promise.Taken taken ->
                 refunds.find(refundId)
                         .map(winner -> again(winner, orderId, amount))
                         .orElseGet(RefundAnswer.NotKnown::new);
-            case RefundBooks.Promise.NothingCaptured() -> new RefundAnswer.NothingCaptured();
-            case RefundBooks.Promise.ExceedsCapture() -> new RefundAnswer.ExceedsCapture();
+            case RefundBooks.Promise.NothingCaptured nothing -> new RefundAnswer.NothingCaptured();
+            case RefundBooks.Promise.ExceedsCapture exceeds -> new RefundAnswer.ExceedsCapture();
         };
     }
 
@@ -78,12 +78,12 @@ public class RefundPayment {
                 return new RefundAnswer.Refunded(refund);
             }
             return switch (provider.refund(refund.paymentId(), refund.refundId(), refund.amount())) {
-                case PaymentProvider.RefundAnswer.Refunded() -> {
+                case PaymentProvider.RefundAnswer.Refunded refunded -> {
                     books.made(refund);
                     yield new RefundAnswer.Refunded(refund);
                 }
-                case PaymentProvider.RefundAnswer.Refused(String code) -> {
-                    LOG.error("The provider refuses refund {}: {}", refund.refundId(), code);
+                case PaymentProvider.RefundAnswer.Refused refused -> {
+                    LOG.error("The provider refuses refund {}: {}", refund.refundId(), refused.code());
                     books.refused(refund);
                     yield new RefundAnswer.RefusedByProvider();
                 }

@@ -47,23 +47,24 @@ class PaymentsController {
         String orderId = Checks.id("orderId", request.orderId());
         PaymentMethod method = Checks.present("method", request.method());
         return switch (payOrder.pay(buyerId, key, orderId, method)) {
-            case PaymentAnswer.Accepted(Payment payment) ->
-                ResponseEntity.created(URI.create("/api/payments/" + payment.id()))
-                        .body(PaymentResource.of(payment));
-            case PaymentAnswer.Refused(Failure failure) -> throw refusal(failure, orderId);
-            case PaymentAnswer.InProgress() ->
+            case PaymentAnswer.Accepted accepted ->
+                ResponseEntity.created(
+                                URI.create("/api/payments/" + accepted.payment().id()))
+                        .body(PaymentResource.of(accepted.payment()));
+            case PaymentAnswer.Refused refused -> throw refusal(refused.failure(), orderId);
+            case PaymentAnswer.InProgress inProgress ->
                 throw new ProblemException(
                                 PaymentProblem.PAYMENT_IN_PROGRESS,
                                 "The payment is being decided. Repeat the request with the same key.")
                         .retryAfter(SOON);
-            case PaymentAnswer.NoSuchOrder() ->
+            case PaymentAnswer.NoSuchOrder noSuchOrder ->
                 throw new ProblemException(CommonProblem.NOT_FOUND, "You have no order " + orderId + ".");
-            case PaymentAnswer.OrderNotReady() ->
+            case PaymentAnswer.OrderNotReady notReady ->
                 throw new ProblemException(
                                 PaymentProblem.NOT_YET,
                                 "Order " + orderId + " was accepted a moment ago. Try again shortly.")
                         .retryAfter(SOON);
-            case PaymentAnswer.KeyReused() ->
+            case PaymentAnswer.KeyReused reused ->
                 throw new ProblemException(
                         PaymentProblem.IDEMPOTENCY_KEY_REUSED,
                         "This key belongs to another payment. Use a new one for a new payment.");
@@ -85,7 +86,8 @@ class PaymentsController {
             case INSUFFICIENT_FUNDS ->
                 new ProblemException(
                         PaymentProblem.INSUFFICIENT_FUNDS,
-                        "Your wallet does not hold the amount of order " + orderId + ". Top it up and pay with a new key.");
+                        "Your wallet does not hold the amount of order " + orderId
+                                + ". Top it up and pay with a new key.");
             case ORDER_NOT_PAYABLE ->
                 new ProblemException(
                         PaymentProblem.ORDER_NOT_PAYABLE, "Order " + orderId + " is paid, cancelled or expired.");
@@ -98,7 +100,8 @@ class PaymentsController {
         };
     }
 
-    record PaymentRequest(@Nullable String orderId, @Nullable PaymentMethod method) {}
+    record PaymentRequest(
+            @Nullable String orderId, @Nullable PaymentMethod method) {}
 
     record PaymentResource(
             String paymentId,

@@ -29,23 +29,22 @@ class RefundsController {
         String orderId = Checks.id("orderId", request.orderId());
         Money amount = Checks.positive("amount", request.amount());
         return switch (refundPayment.refund(Checks.id("refundId", refundId), orderId, amount)) {
-            case RefundAnswer.Refunded(Refund refund) ->
-                new RefundResource(refund.refundId(), Refund.Status.REFUNDED);
-            case RefundAnswer.NothingCaptured() ->
+            case RefundAnswer.Refunded refunded ->
+                new RefundResource(refunded.refund().refundId(), Refund.Status.REFUNDED);
+            case RefundAnswer.NothingCaptured nothing ->
                 throw new ProblemException(
                         PaymentProblem.NOTHING_CAPTURED, "Order " + orderId + " has no captured payment.");
-            case RefundAnswer.ExceedsCapture() ->
+            case RefundAnswer.ExceedsCapture exceeds ->
                 throw new ProblemException(
                         PaymentProblem.REFUND_EXCEEDS_CAPTURE,
                         "The refund is more than is left of what was captured for order " + orderId + ".");
-            case RefundAnswer.IdReused() ->
+            case RefundAnswer.IdReused reused ->
                 throw new ProblemException(
-                        PaymentProblem.REFUND_ID_REUSED,
-                        "Refund " + refundId + " is for another order or amount.");
-            case RefundAnswer.RefusedByProvider() ->
+                        PaymentProblem.REFUND_ID_REUSED, "Refund " + refundId + " is for another order or amount.");
+            case RefundAnswer.RefusedByProvider refused ->
                 throw new ProblemException(
                         PaymentProblem.REFUND_REFUSED, "The provider refuses refund " + refundId + ".");
-            case RefundAnswer.NotKnown() ->
+            case RefundAnswer.NotKnown notKnown ->
                 throw new ProblemException(
                                 PaymentProblem.REFUND_UNKNOWN,
                                 "The provider gave no answer. Repeat the request with the same refund id.")
