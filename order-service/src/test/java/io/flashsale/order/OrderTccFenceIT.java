@@ -186,9 +186,7 @@ class OrderTccFenceIT extends OrderServiceIT {
         @Override
         public void beforeTccPrepare(String xid, Long branchId, String actionName, BusinessActionContext context) {
             then.accept(new Branch(
-                    xid,
-                    branchId,
-                    JSON.writeValueAsString(Map.of("actionContext", context.getActionContext()))));
+                    xid, branchId, JSON.writeValueAsString(Map.of("actionContext", context.getActionContext()))));
         }
 
         @Override

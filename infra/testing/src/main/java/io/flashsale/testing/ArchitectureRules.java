@@ -67,8 +67,7 @@ public final class ArchitectureRules {
 
     /** Sub-packages of the base package do not depend on each other in circles. */
     public static ArchRule packagesHaveNoCycles(String basePackage) {
-        return slices()
-                .matching(basePackage + ".(*)..")
+        return slices().matching(basePackage + ".(*)..")
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true);

@@ -55,8 +55,7 @@ public final class Middleware {
 
     /** A Redis server of the caller's own, for tests that crash it. */
     public static CrashableRedis crashableRedis() {
-        return new CrashableRedis(
-                BINARIES.get(), place("redis-" + SERIAL.incrementAndGet()), PORTS.any(), PASSWORD);
+        return new CrashableRedis(BINARIES.get(), place("redis-" + SERIAL.incrementAndGet()), PORTS.any(), PASSWORD);
     }
 
     /** A name server with a broker that knows all topics. Outcomes of transactions are asked for after 0.5 s. */

@@ -29,8 +29,8 @@ final class TestFolder {
     static TestFolder create() {
         Path all = Path.of("target", "middleware").toAbsolutePath();
         removeAbandoned(all);
-        TestFolder folder = new TestFolder(
-                all.resolve(Long.toString(ProcessHandle.current().pid())));
+        TestFolder folder =
+                new TestFolder(all.resolve(Long.toString(ProcessHandle.current().pid())));
         new PidFile(folder.path.resolve(OWNER)).write(ProcessHandle.current());
         Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "middleware-stop"));
         return folder;

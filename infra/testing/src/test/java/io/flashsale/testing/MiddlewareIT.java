@@ -44,7 +44,8 @@ class MiddlewareIT {
 
     @Test
     void nobodyEntersMariaDbWithoutAPassword() {
-        assertThatThrownBy(() -> query(new Database("mysql", Middleware.mariaDb("x").url(), "root", ""), "SELECT 1"))
+        assertThatThrownBy(() ->
+                        query(new Database("mysql", Middleware.mariaDb("x").url(), "root", ""), "SELECT 1"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("denied");
     }
@@ -88,14 +89,13 @@ class MiddlewareIT {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), 500);
             return true;
-        } catch (IOException _) {
+        } catch (IOException ignored) {
             return false;
         }
     }
 
     private static String query(Database database, String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

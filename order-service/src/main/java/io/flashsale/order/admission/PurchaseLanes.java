@@ -82,8 +82,11 @@ public final class PurchaseLanes {
     /** Drops idle lanes of items that are no longer live. */
     public void dropIdle() {
         var live = sale.items();
-        purchases.entrySet().removeIf(e -> !live.contains(e.getKey()) && e.getValue().isIdle());
-        lookups.entrySet().removeIf(e -> !live.contains(e.getKey()) && e.getValue().isIdle());
+        purchases
+                .entrySet()
+                .removeIf(e -> !live.contains(e.getKey()) && e.getValue().isIdle());
+        lookups.entrySet()
+                .removeIf(e -> !live.contains(e.getKey()) && e.getValue().isIdle());
     }
 
     private List<PurchaseOutcome> decide(ItemKey item, List<Attempt> attempts) {

@@ -25,8 +25,7 @@ public class CloseUnpaidOrders {
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    CloseUnpaidOrders(
-            Orders orders, OrderAnnouncements announcements, TransactionOperations transaction, Clock clock) {
+    CloseUnpaidOrders(Orders orders, OrderAnnouncements announcements, TransactionOperations transaction, Clock clock) {
         this.orders = orders;
         this.announcements = announcements;
         this.transaction = transaction;

@@ -87,15 +87,16 @@ public class PlaceOrder {
         if (state == KnownSale.State.NOT_OPEN_YET) {
             return Refusal.NOT_OPEN_YET;
         }
-        if (sale.termsOf(item).map(terms -> purchase.quantity > terms.perBuyerLimit()).orElse(false)) {
+        if (sale.termsOf(item)
+                .map(terms -> purchase.quantity > terms.perBuyerLimit())
+                .orElse(false)) {
             return Refusal.LIMIT_REACHED;
         }
         Optional<OrderId> id = ids.next();
         if (id.isEmpty()) {
             return new Busy(Duration.ofSeconds(1));
         }
-        Attempt attempt =
-                new Attempt(id.get(), purchase.buyerId, purchase.idempotencyKey, bodyHash, purchase.quantity);
+        Attempt attempt = new Attempt(id.get(), purchase.buyerId, purchase.idempotencyKey, bodyHash, purchase.quantity);
         PurchaseOutcome outcome =
                 switch (state) {
                     case SOLD_OUT -> lanes.lookUp(item, attempt, Refusal.SOLD_OUT);

@@ -130,9 +130,10 @@ public class RecordPlacedOrders {
 
     private void add(List<Order> placed) {
         List<Order> added = orders.addMissing(placed);
-        Map<OrderId, OrderReason> buried =
-                orders.tombstonesAmong(added.stream().map(Order::id).toList()).stream()
-                        .collect(Collectors.toMap(Orders.Tombstone::id, Orders.Tombstone::reason));
+        Map<OrderId, OrderReason> buried = orders
+                .tombstonesAmong(added.stream().map(Order::id).toList())
+                .stream()
+                .collect(Collectors.toMap(Orders.Tombstone::id, Orders.Tombstone::reason));
         List<Order> waiting = new ArrayList<>(added.size());
         for (Order order : added) {
             OrderReason reason = buried.get(order.id());

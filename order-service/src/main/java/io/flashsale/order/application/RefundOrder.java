@@ -41,8 +41,7 @@ public class RefundOrder {
                 case FULFILLED -> {
                     orders.startRefund(id, OrderReason.REQUESTED);
                     sagas.refund(id);
-                    yield new Result.Refunding(
-                            order.get().as(OrderStatus.REFUNDING, OrderReason.REQUESTED));
+                    yield new Result.Refunding(order.get().as(OrderStatus.REFUNDING, OrderReason.REQUESTED));
                 }
                 case REFUNDING, REFUNDED -> new Result.Refunding(order.get());
                 case PENDING_PAYMENT, PAYING, PAID, CANCELLED ->

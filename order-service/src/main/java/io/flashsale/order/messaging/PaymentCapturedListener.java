@@ -32,6 +32,6 @@ class PaymentCapturedListener implements EventListener<PaymentCapturedMessage> {
         recordPayment.captured(
                 OrderId.parse(captured.orderId()),
                 captured.paymentId(),
-                new Money(captured.amount().amount(), captured.amount().currency()));
+                new Money(captured.amount(), captured.currency()));
     }
 }

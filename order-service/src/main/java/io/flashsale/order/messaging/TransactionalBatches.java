@@ -8,6 +8,7 @@ import io.flashsale.order.admission.StockGate;
 import io.flashsale.order.admission.StockGate.Reserved;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.exception.MQClientException;
@@ -38,6 +39,8 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
     /** Asking goes on for as long as a shopper may still be waiting. */
     private static final Duration ASK_FOR = Duration.ofMillis(2_500);
 
+    private static final int HEARTBEAT_MILLIS = 5_000;
+
     private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(50);
 
     private final StockGate gate;
@@ -51,6 +54,11 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
         this.json = json;
         this.meters = meters;
         this.producer = rocket.transactionProducer(PRODUCER_GROUP, this);
+        // A producer is asked for outcomes only by brokers it knows, and it would get to know them with its first
+        // message:
+        // after a restart nobody could answer for what the instance before it left behind.
+        producer.setTopics(List.of(OrderPlacingMessage.TOPIC));
+        producer.setHeartbeatBrokerInterval(HEARTBEAT_MILLIS);
     }
 
     @Override
@@ -66,7 +74,8 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
         try {
             producer.sendMessageInTransaction(message, local);
         } catch (MQClientException | RuntimeException e) {
-            LOG.warn("A batch of {} could not be announced: {}", batch.attempts().size(), e.getMessage());
+            LOG.warn(
+                    "A batch of {} could not be announced: {}", batch.attempts().size(), e.getMessage());
         }
         // The broker's word on the message says nothing about the reservation; only the local transaction does.
         return local.result == null ? new Result.NothingHeld() : local.result;
@@ -83,9 +92,7 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
         }
         return switch (local.result) {
             case Result.Decided(BatchVerdict verdict) ->
-                verdict.admitsAnyone()
-                        ? LocalTransactionState.COMMIT_MESSAGE
-                        : LocalTransactionState.ROLLBACK_MESSAGE;
+                verdict.admitsAnyone() ? LocalTransactionState.COMMIT_MESSAGE : LocalTransactionState.ROLLBACK_MESSAGE;
             case Result.NothingHeld() -> LocalTransactionState.ROLLBACK_MESSAGE;
             case Result.NoSuchItem() -> LocalTransactionState.ROLLBACK_MESSAGE;
             case Result.NotReady _ -> LocalTransactionState.UNKNOW;

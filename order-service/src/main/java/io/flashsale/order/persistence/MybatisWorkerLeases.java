@@ -4,12 +4,17 @@ import io.flashsale.order.admission.WorkerLeases;
 import io.flashsale.order.persistence.WorkerLeaseMapper.LeaseRow;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Worker leases in MySQL, on the database's clock. */
 @Repository
 class MybatisWorkerLeases implements WorkerLeases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MybatisWorkerLeases.class);
 
     /** Long enough to sit out a restart of the database, short enough to get ids back after a crash. */
     static final Duration SPAN = Duration.ofSeconds(30);
@@ -58,6 +63,10 @@ class MybatisWorkerLeases implements WorkerLeases {
 
     @Override
     public void release(Grant grant, long lastIssuedMillis) {
-        mapper.release(grant.workerId(), grant.owner(), lastIssuedMillis);
+        try {
+            mapper.release(grant.workerId(), grant.owner(), lastIssuedMillis);
+        } catch (DataAccessException e) {
+            LOG.info("The lease of worker id {} is left to run out: {}", grant.workerId(), e.getClass());
+        }
     }
 }

@@ -105,7 +105,8 @@ class StateMachineSagas implements OrderSagas {
     /** The engine refuses to resume a run that was heard of lately. */
     private boolean runsElsewhere(StateMachineInstance run) {
         long patience = engine.getStateMachineConfig().getTransOperationTimeout();
-        return run.isRunning() && clock.millis() - run.getGmtUpdated().getTime() <= patience;
+        return run.isRunning()
+                && run.getGmtUpdated().toInstant().isAfter(clock.instant().minusMillis(patience));
     }
 
     private void start(String saga, String businessKey, OrderId id) {

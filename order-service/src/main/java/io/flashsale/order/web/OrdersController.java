@@ -66,11 +66,7 @@ class OrdersController {
             throw new ProblemException(CommonProblem.FORBIDDEN, "A buyer's id has 1 to 64 visible ASCII characters.");
         }
         PurchaseOutcome outcome = placeOrder.place(new PlaceOrder.Purchase(
-                buyer,
-                idempotencyKey,
-                request.campaignId(),
-                request.sku(),
-                request.quantity()));
+                buyer, idempotencyKey, request.campaignId(), request.sku(), request.quantity()));
         return switch (outcome) {
             case Admitted admitted ->
                 ResponseEntity.accepted()

@@ -159,7 +159,9 @@ class LaneTest {
             if (question == 0) {
                 await().until(() -> !batches.isEmpty());
             } else {
-                await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ZERO).until(() -> lane.depth() == question);
+                await().pollInterval(Duration.ofMillis(1))
+                        .pollDelay(Duration.ZERO)
+                        .until(() -> lane.depth() == question);
             }
         }
         return asked;

@@ -170,13 +170,7 @@ class PurchaseLanesTest {
                 }
             }
             return new Reserved.Decided(new BatchVerdict(
-                    batch.batchId(),
-                    batch.item(),
-                    NOON,
-                    NOON.plusSeconds(900),
-                    new Money(990, "CNY"),
-                    left,
-                    verdicts));
+                    batch.batchId(), batch.item(), NOON, NOON.plusSeconds(900), new Money(990, "CNY"), left, verdicts));
         }
 
         @Override

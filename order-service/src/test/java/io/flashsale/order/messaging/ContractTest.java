@@ -1,0 +1,67 @@
+package io.flashsale.order.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flashsale.order.messaging.OrderPlacingMessage.AttemptMessage;
+import io.flashsale.testing.Contracts;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What this service says and hears is what the example files say. */
+class ContractTest {
+
+    private static final OrderPlacingMessage PLACING = new OrderPlacingMessage(
+            "3f0c9a0e-0a52-4a45-9d0e-2c1f1d6a7b10",
+            "42",
+            "PHONE-1",
+            List.of(new AttemptMessage(
+                    "7310554411200513",
+                    "buyer-17",
+                    "0d5c2f4e-6a1b-4c55-9a5e-2f4f3c0f1b11",
+                    "9f86d081884c7d659a2feaa0c55ad015",
+                    1)));
+
+    @Test
+    void writesAndReadsDecidedBatches() {
+        Contracts.assertWrittenLike("order-placing/BatchDecided.v1.json", PLACING);
+        assertThat(Contracts.read("order-placing/BatchDecided.v1.json", OrderPlacingMessage.class))
+                .isEqualTo(PLACING);
+    }
+
+    @Test
+    void writesWhatBecameOfAnOrder() {
+        Contracts.assertWrittenLike(
+                "order-events/OrderCancelled.v1.json", order("TIMEOUT", Instant.parse("2026-11-11T12:00:30.125Z")));
+        Contracts.assertWrittenLike(
+                "order-events/OrderFulfilled.v1.json", order(null, Instant.parse("2026-11-11T12:00:04.310Z")));
+        Contracts.assertWrittenLike(
+                "order-events/OrderRefunded.v1.json", order(null, Instant.parse("2026-11-11T12:05:00.250Z")));
+    }
+
+    @Test
+    void writesAndReadsDuePayments() {
+        PaymentDueMessage due = new PaymentDueMessage("7310554411200513");
+        Contracts.assertWrittenLike("order-timeouts/PaymentDue.v1.json", due);
+        assertThat(Contracts.read("order-timeouts/PaymentDue.v1.json", PaymentDueMessage.class))
+                .isEqualTo(due);
+    }
+
+    @Test
+    void readsCapturedPayments() {
+        assertThat(Contracts.read("payment-events/PaymentCaptured.v1.json", PaymentCapturedMessage.class))
+                .isEqualTo(new PaymentCapturedMessage("91", "7310554411200513", 19_900, "CNY"));
+    }
+
+    @Test
+    void readsRejectedReservations() {
+        assertThat(Contracts.read("reservation-events/ReservationRejected.v1.json", ReservationRejectedMessage.class))
+                .isEqualTo(new ReservationRejectedMessage("7310554411200513", "rejected-by-ledger"));
+    }
+
+    private static OrderMessage order(@Nullable String reason, Instant at) {
+        return new OrderMessage(
+                "7310554411200513", "buyer-17", "42", "PHONE-1", 1, new MoneyMessage(19_900, "CNY"), reason, at);
+    }
+}
