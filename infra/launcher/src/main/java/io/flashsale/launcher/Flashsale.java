@@ -8,6 +8,7 @@ import io.flashsale.launcher.command.LogsCommand;
 import io.flashsale.launcher.command.ResetCommand;
 import io.flashsale.launcher.command.RestartCommand;
 import io.flashsale.launcher.command.StatusCommand;
+import io.flashsale.launcher.command.TrainCommand;
 import io.flashsale.launcher.command.UpCommand;
 import io.flashsale.launcher.stack.LauncherProblem;
 import io.flashsale.middleware.StartFailure;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
             ResetCommand.class,
             DemoCommand.class,
             AuditCommand.class,
-            LoadtestCommand.class
+            LoadtestCommand.class,
+            TrainCommand.class
         },
         footer = {
             "",
@@ -52,7 +54,7 @@ public final class Flashsale implements Runnable {
         return new CommandLine(new Flashsale())
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((problem, line, _) -> {
+                .setExecutionExceptionHandler((problem, line, parsed) -> {
                     explain(problem, line.getErr());
                     return CommandLine.ExitCode.SOFTWARE;
                 });

@@ -43,7 +43,8 @@ public final class Binaries {
                     .orElseThrow(() -> new IllegalStateException("No mariadbd in " + jar.getName()));
             String prefix = server.substring(0, server.length() - "bin/mariadbd".length());
             return unpacked(
-                    jar, name -> name.startsWith(prefix) && !name.endsWith(".a") ? name.substring(prefix.length()) : null);
+                    jar,
+                    name -> name.startsWith(prefix) && !name.endsWith(".a") ? name.substring(prefix.length()) : null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,8 +111,8 @@ public final class Binaries {
                     + "; binaries exist for Linux on amd64 and for macOS on arm64.");
         }
         if (url.openConnection() instanceof JarURLConnection connection) {
-            return new JarFile(Path.of(URI.create(connection.getJarFileURL().toString()))
-                    .toFile());
+            return new JarFile(
+                    Path.of(URI.create(connection.getJarFileURL().toString())).toFile());
         }
         throw new IllegalStateException("Not in a jar: " + url);
     }

@@ -137,8 +137,7 @@ public final class Broker {
                 transactionTimeOut=%d
                 transactionCheckInterval=%d
                 transactionOpBatchInterval=%d
-                """
-                .formatted(
+                """.formatted(
                         port,
                         nameServerPort,
                         store,

@@ -43,7 +43,9 @@ public final class Java {
         lines.add(classPath);
         StringBuilder content = new StringBuilder();
         for (String line : lines) {
-            content.append('"').append(line.replace("\\", "\\\\").replace("\"", "\\\"")).append("\"\n");
+            content.append('"')
+                    .append(line.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append("\"\n");
         }
         PrivateFile.write(optionFile, content.toString());
         return List.of(executable().toString(), "@" + optionFile, mainClass);

@@ -119,6 +119,15 @@ public final class ManagedProcess {
         }
     }
 
+    /** Waits until the process has ended by itself; false if it still runs after the given time. */
+    public boolean awaitEnd(Duration patience) throws InterruptedException {
+        boolean ended = Poll.until(() -> !isAlive(), patience);
+        if (ended) {
+            new PidFile(place.pidFile()).delete();
+        }
+        return ended;
+    }
+
     /** Asks the process to end, waits, and kills it when it has not ended after the given time. */
     public void stop(Duration patience) {
         handle.destroy();
@@ -140,7 +149,7 @@ public final class ManagedProcess {
     private boolean endsWithin(Duration patience) {
         try {
             return Poll.until(() -> !isAlive(), patience);
-        } catch (InterruptedException _) {
+        } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt();
             return false;
         }
@@ -149,7 +158,7 @@ public final class ManagedProcess {
     private static boolean succeeds(ReadyCheck check) {
         try {
             return check.isReady();
-        } catch (Exception _) {
+        } catch (Exception ignored) {
             return false;
         }
     }

@@ -45,17 +45,20 @@ public final class PidFile {
         List<Long> numbers;
         try {
             numbers = Files.readAllLines(path).stream().map(Long::valueOf).toList();
-        } catch (IOException | NumberFormatException _) {
+        } catch (IOException | NumberFormatException ignored) {
             return Optional.empty();
         }
         if (numbers.size() != 2) {
             return Optional.empty();
         }
         Instant recorded = Instant.ofEpochMilli(numbers.get(1));
-        return ProcessHandle.of(numbers.get(0)).filter(PidFile::isAlive).filter(handle -> handle.info()
-                .startInstant()
-                .map(started -> Duration.between(started, recorded).abs().compareTo(TOLERANCE) <= 0)
-                .orElse(false));
+        return ProcessHandle.of(numbers.get(0))
+                .filter(PidFile::isAlive)
+                .filter(handle -> handle.info()
+                        .startInstant()
+                        .map(started ->
+                                Duration.between(started, recorded).abs().compareTo(TOLERANCE) <= 0)
+                        .orElse(false));
     }
 
     /** Unlike {@link ProcessHandle#isAlive}, a process that has ended but was not yet collected is dead. */
@@ -89,7 +92,7 @@ public final class PidFile {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
-        } catch (IOException _) {
+        } catch (IOException ignored) {
             return false;
         }
     }

@@ -56,7 +56,7 @@ public final class Ports {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
-        } catch (IOException _) {
+        } catch (IOException ignored) {
             return false;
         }
     }
@@ -66,7 +66,7 @@ public final class Ports {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
-        } catch (IOException _) {
+        } catch (IOException ignored) {
             return false;
         }
     }

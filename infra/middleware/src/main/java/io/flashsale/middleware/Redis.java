@@ -52,9 +52,7 @@ public final class Redis {
             throw new IllegalArgumentException("A Redis password has 8 to 64 letters, digits, dashes and underscores");
         }
         Path configuration = place.data().resolve("redis.conf");
-        PrivateFile.write(
-                configuration,
-                """
+        PrivateFile.write(configuration, """
                 port %d
                 bind 127.0.0.1
                 requirepass %s
@@ -64,8 +62,8 @@ public final class Redis {
                 appendonly yes
                 appendfsync %s
                 maxmemory-policy noeviction
-                """
-                        .formatted(port, password, place.data(), durability.name().toLowerCase(Locale.ROOT)));
+                """.formatted(
+                        port, password, place.data(), durability.name().toLowerCase(Locale.ROOT)));
         ManagedProcess process = ManagedProcess.start(
                 place, List.of(binaries.redisServer().toString(), configuration.toString()), Map.of());
         Redis server = new Redis(process, port, password);
@@ -108,8 +106,7 @@ public final class Redis {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             socket.setSoTimeout(500);
-            socket.getOutputStream()
-                    .write(("AUTH " + password + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(("AUTH " + password + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             byte[] expected = "+OK\r\n+PONG\r\n".getBytes(StandardCharsets.US_ASCII);
             return Arrays.equals(in.readNBytes(expected.length), expected);

@@ -52,14 +52,22 @@ final class RocketMqWire {
                 brokerPort,
                 CREATE_TOPIC,
                 Map.of(
-                        "topic", topic,
-                        "defaultTopic", "TBW102",
-                        "readQueueNums", Integer.toString(queues),
-                        "writeQueueNums", Integer.toString(queues),
-                        "perm", Integer.toString(READ_WRITE),
-                        "topicFilterType", "SINGLE_TAG",
-                        "topicSysFlag", "0",
-                        "order", "false"));
+                        "topic",
+                        topic,
+                        "defaultTopic",
+                        "TBW102",
+                        "readQueueNums",
+                        Integer.toString(queues),
+                        "writeQueueNums",
+                        Integer.toString(queues),
+                        "perm",
+                        Integer.toString(READ_WRITE),
+                        "topicFilterType",
+                        "SINGLE_TAG",
+                        "topicSysFlag",
+                        "0",
+                        "order",
+                        "false"));
         if (answer.code() != 0) {
             throw new IOException("The broker did not create the topic " + topic + ": " + answer.header());
         }

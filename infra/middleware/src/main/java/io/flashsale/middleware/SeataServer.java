@@ -104,8 +104,7 @@ public final class SeataServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
             for (String sql : script.split(";\\s*", -1)) {
                 if (!sql.isEmpty()) {

@@ -6,12 +6,7 @@ import java.util.List;
 public final class Topics {
 
     public static final List<String> ALL = List.of(
-            "order-placing",
-            "order-events",
-            "order-timeouts",
-            "payment-events",
-            "reward-events",
-            "reservation-events");
+            "order-placing", "order-events", "order-timeouts", "payment-events", "reward-events", "reservation-events");
 
     private Topics() {}
 }

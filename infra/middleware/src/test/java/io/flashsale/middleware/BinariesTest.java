@@ -24,7 +24,9 @@ class BinariesTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<Path>> servers = threads.invokeAll(List.of(unpack, unpack, unpack, unpack));
             for (Future<Path> server : servers) {
-                assertThat(server.get()).isExecutable().isEqualTo(servers.getFirst().get());
+                assertThat(server.get())
+                        .isExecutable()
+                        .isEqualTo(servers.getFirst().get());
             }
         }
         try (Stream<Path> left = Files.list(folder)) {

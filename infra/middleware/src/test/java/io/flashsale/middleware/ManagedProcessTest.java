@@ -92,7 +92,8 @@ class ManagedProcessTest {
 
     @Test
     void theLogOfTheRunBeforeIsKept() throws Exception {
-        start("twice", "echo first; exec sleep 60").awaitReady(() -> Files.size(place("twice").log()) > 0, LONG);
+        start("twice", "echo first; exec sleep 60")
+                .awaitReady(() -> Files.size(place("twice").log()) > 0, LONG);
         start("twice", "echo second; exec sleep 60");
 
         assertThat(root.resolve("logs/twice.log.1")).hasContent("first");

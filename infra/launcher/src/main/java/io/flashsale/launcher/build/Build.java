@@ -56,19 +56,19 @@ public final class Build {
     }
 
     private void refresh(Stream<Artefact> artefacts) {
-        List<Artefact> stale = artefacts
-                .filter(artefact -> artefact.isStale(folders.root()))
-                .toList();
+        List<Artefact> stale =
+                artefacts.filter(artefact -> artefact.isStale(folders.root())).toList();
         if (stale.isEmpty()) {
             return;
         }
         Path log = folders.logs().resolve("build.log");
-        notices.accept("Building " + stale.stream().map(Artefact::module).collect(Collectors.joining(", "))
-                + " (log: " + folders.root().relativize(log) + ")");
+        notices.accept("Building " + stale.stream().map(Artefact::module).collect(Collectors.joining(", ")) + " (log: "
+                + folders.root().relativize(log) + ")");
         long begin = System.nanoTime();
         if (run(stale, log) != 0) {
             String errors = LogTail.of(log, 300).stream()
-                    .filter(line -> line.startsWith("[ERROR] ") || SOURCE_WARNING.matcher(line).lookingAt())
+                    .filter(line -> line.startsWith("[ERROR] ")
+                            || SOURCE_WARNING.matcher(line).lookingAt())
                     .limit(15)
                     .collect(Collectors.joining("\n  "));
             throw new LauncherProblem("The build failed; the whole log is " + log + ". Maven said:\n  " + errors);

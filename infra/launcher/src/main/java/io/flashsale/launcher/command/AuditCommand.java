@@ -38,9 +38,8 @@ public final class AuditCommand implements Callable<Integer> {
         Set<Component> missing = EnumSet.copyOf(READ);
         missing.removeAll(stack.alive());
         if (!missing.isEmpty()) {
-            throw new LauncherProblem(
-                    missing.stream().map(Component::label).collect(Collectors.joining(", "))
-                            + " not running: there is nothing to audit. Start the stack with: flashsale up");
+            throw new LauncherProblem(missing.stream().map(Component::label).collect(Collectors.joining(", "))
+                    + " not running: there is nothing to audit. Start the stack with: flashsale up");
         }
         try {
             AuditReport report =

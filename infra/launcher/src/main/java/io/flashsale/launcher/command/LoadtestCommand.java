@@ -27,8 +27,9 @@ public final class LoadtestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(switch (name) {
-            case RUSH -> SalePlan::rush;
-        });
+        return options.run(
+                switch (name) {
+                    case RUSH -> SalePlan::rush;
+                });
     }
 }

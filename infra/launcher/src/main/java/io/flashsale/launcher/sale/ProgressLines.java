@@ -21,7 +21,8 @@ public final class ProgressLines implements Consumer<Progress> {
     /** Progress to standard output. */
     public ProgressLines() {
         this.out = System.out;
-        this.terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        this.terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     @Override

@@ -30,6 +30,7 @@ public enum Component {
 
     private final String label;
     private final Kind kind;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<Component> needs;
 

@@ -8,8 +8,9 @@ public record Folders(Path root) {
 
     /** The source tree named by the system property {@code flashsale.root}, or the current folder. */
     public static Folders current() {
-        return new Folders(
-                Path.of(System.getProperty("flashsale.root", "")).toAbsolutePath().normalize());
+        return new Folders(Path.of(System.getProperty("flashsale.root", ""))
+                .toAbsolutePath()
+                .normalize());
     }
 
     public Path home() {

@@ -37,7 +37,7 @@ final class Health {
             connection.setReadTimeout(TIMEOUT_MILLIS);
             connection.setRequestProperty("Connection", "close");
             return connection.getResponseCode() == 200;
-        } catch (IOException _) {
+        } catch (IOException ignored) {
             return false;
         }
     }

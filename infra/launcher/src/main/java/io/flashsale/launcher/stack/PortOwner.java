@@ -55,7 +55,7 @@ record PortOwner(long pid, String command) {
     private static List<String> kernelTable(String name) {
         try {
             return Files.readAllLines(Path.of("/proc/net", name));
-        } catch (IOException _) {
+        } catch (IOException ignored) {
             return List.of();
         }
     }
@@ -69,7 +69,7 @@ record PortOwner(long pid, String command) {
                     return true;
                 }
             }
-        } catch (IOException | RuntimeException _) {
+        } catch (IOException | RuntimeException ignored) {
             return false;
         }
         return false;

@@ -28,8 +28,7 @@ final class PortPlan {
             }
             int got = free.near(wanted, port.below(), 0);
             if (got != wanted) {
-                notices.accept(
-                        PortOwner.sentence(port.component().label(), wanted, PortOwner.of(wanted), got));
+                notices.accept(PortOwner.sentence(port.component().label(), wanted, PortOwner.of(wanted), got));
             }
             plan.put(port, got);
         }

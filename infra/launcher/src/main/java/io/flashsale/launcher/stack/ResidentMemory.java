@@ -25,7 +25,7 @@ final class ResidentMemory {
             Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
             String kib = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             return kib.isEmpty() ? 0 : Long.parseLong(kib) / 1024;
-        } catch (IOException | NumberFormatException _) {
+        } catch (IOException | NumberFormatException ignored) {
             return 0;
         }
     }

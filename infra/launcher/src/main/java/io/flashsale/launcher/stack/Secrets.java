@@ -85,7 +85,7 @@ public final class Secrets {
     private static boolean complete(Properties values) {
         int before = values.size();
         for (String password : PASSWORDS) {
-            values.computeIfAbsent(password, _ -> random(18));
+            values.computeIfAbsent(password, missing -> random(18));
         }
         if (!values.containsKey("internal.secret")) {
             values.setProperty("internal.secret", Base64.getEncoder().encodeToString(randomBytes(32)));

@@ -39,13 +39,18 @@ record ServiceArtefact(Path jar, String fingerprint) {
         }
     }
 
+    /** Where the jar to run is or will be. */
+    Path unpackedJar() {
+        return jar.resolveSibling(FOLDER + fingerprint).resolve(jar.getFileName());
+    }
+
     /** The jar to run, with its libraries beside it; unpacked now if this build was not unpacked before. */
     Path unpacked() throws InterruptedException {
         Path folder = jar.resolveSibling(FOLDER + fingerprint);
         if (!Files.isDirectory(folder)) {
             unpack(folder);
         }
-        return folder.resolve(jar.getFileName());
+        return unpackedJar();
     }
 
     /** Deletes what earlier builds unpacked. Nothing may run from there any more. */

@@ -63,7 +63,8 @@ final class ServiceEnvironment {
     private void gateway(Map<String, String> variables) {
         variables.put("FLASHSALE_GATEWAY_MANAGEMENT_PORT", Integer.toString(port(Port.GATEWAY_MANAGEMENT)));
         variables.put(
-                "FLASHSALE_GATEWAY_SENTINEL_DIR", folders.logs().resolve("sentinel").toString());
+                "FLASHSALE_GATEWAY_SENTINEL_DIR",
+                folders.logs().resolve("sentinel").toString());
         variables.put("FLASHSALE_JWT_PRIVATE_KEY", secrets.get("jwt.private"));
         variables.put("FLASHSALE_JWT_PUBLIC_KEY", secrets.get("jwt.public"));
         variables.put("FLASHSALE_REDIS_URL", redis(Port.REDIS_EDGE, "redis.edge.password"));

@@ -18,11 +18,16 @@ final class ServiceJvm {
         return options;
     }
 
-    /** The command line that runs an unpacked jar. */
-    static List<String> command(List<String> options, Path jar) {
+    /** The command line that runs an unpacked jar, with its cache if that exists. */
+    static List<String> command(List<String> options, AotCache cache, Path jar) {
         List<String> command = new ArrayList<>();
         command.add(Java.executable().toString());
         command.addAll(options);
+        if (cache.exists()) {
+            command.add("-XX:AOTCache=" + cache.file());
+            // A cache that does not fit is left aside; that is no reason to worry anybody.
+            command.add("-Xlog:aot=off");
+        }
         command.add("-jar");
         command.add(jar.toString());
         return command;

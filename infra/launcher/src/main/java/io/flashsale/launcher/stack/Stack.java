@@ -59,69 +59,31 @@ public final class Stack {
      */
     public StackState up(Set<Component> wanted) {
         checkDiskSpace();
-        try (StackLock _ = StackLock.take(folders)) {
-            Set<Component> all = Component.withNeeds(wanted);
-            StackState before = StackState.read(folders);
-            Set<Component> alive = alive();
-            reportLost(before, alive);
-            Map<Port, Integer> ports = PortPlan.decide(before, alive, notices);
-            Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()));
-            save(before.withPorts(ports));
-            long begin = System.nanoTime();
-            int started = startMissing(all, ports, starter);
-            if (started == all.size() && all.size() == Component.values().length) {
-                save(StackState.read(folders).ready(Instant.now(), secondsSince(begin)));
-            }
-            if (started > 0) {
-                notices.accept(String.format(Locale.ROOT, "Ready after %.1f s.", secondsSince(begin)));
-            }
-            return StackState.read(folders);
-        }
+        return StackLock.holding(folders, () -> startAlone(Component.withNeeds(wanted)));
     }
 
     /** Stops everything, users before what they use. Returns the number of processes that were stopped. */
     public int down() {
-        try (StackLock _ = StackLock.take(folders)) {
-            Set<Component> alive = alive();
-            StartOrder.backward(alive, alive.size() + 1, component -> {
-                long begin = System.nanoTime();
-                stop(component);
-                notices.accept(line(component.label(), "stopped", secondsSince(begin)));
-            });
-            List<String> strangers = ManagedProcess.reap(folders.run(), Duration.ofSeconds(10));
-            strangers.forEach(name -> notices.accept("  " + name + " of an earlier run stopped"));
-            StackState state = StackState.read(folders);
-            for (Component component : Component.values()) {
-                state = state.without(component);
-            }
-            save(state);
-            return alive.size() + strangers.size();
-        }
+        return StackLock.holding(folders, this::stopAlone);
     }
 
     /** Stops one component and starts it again where it was; the others keep running. */
     public void restart(Component component) {
         checkDiskSpace();
-        try (StackLock _ = StackLock.take(folders)) {
-            StackState before = StackState.read(folders);
-            stop(component);
-            Map<Port, Integer> ports = PortPlan.decide(before, alive(), notices);
-            Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()));
-            save(before.withPorts(ports).without(component));
-            try (StartSession session = new StartSession(folders, notices)) {
-                StartOrder.forward(EnumSet.of(component), 1, it -> start(it, starter, session));
-            }
-        }
+        StackLock.holding(folders, () -> restartAlone(component));
     }
 
     /** Deletes all data of a stack that is down; programs, secrets and logs stay. */
     public void wipe() {
-        try (StackLock _ = StackLock.take(folders)) {
-            if (!alive().isEmpty()) {
-                throw new LauncherProblem("The stack is running; stop it first with: flashsale down");
-            }
-            ServiceArtefact.delete(folders.data());
-        }
+        StackLock.holding(folders, this::wipeAlone);
+    }
+
+    /**
+     * Returns when nothing but the stack itself uses the processor any more: after a build, the first start is
+     * followed by a training that makes later ones faster.
+     */
+    public void awaitCalm() throws InterruptedException {
+        Training.await(folders, notices);
     }
 
     /** The components that have a living process. */
@@ -133,6 +95,65 @@ public final class Stack {
             }
         }
         return alive;
+    }
+
+    private StackState startAlone(Set<Component> all) {
+        StackState before = StackState.read(folders);
+        Set<Component> alive = alive();
+        reportLost(before, alive);
+        Map<Port, Integer> ports = PortPlan.decide(before, alive, notices);
+        Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()));
+        save(before.withPorts(ports));
+        long begin = System.nanoTime();
+        int started = startMissing(all, ports, starter);
+        if (started == Component.values().length) {
+            save(StackState.read(folders).ready(Instant.now(), secondsSince(begin)));
+        }
+        if (started > 0) {
+            notices.accept(String.format(Locale.ROOT, "Ready after %.1f s.", secondsSince(begin)));
+        }
+        if (all.size() == Component.values().length) {
+            Training.beginIfUseful(folders);
+        }
+        return StackState.read(folders);
+    }
+
+    private int stopAlone() {
+        Training.stop(folders);
+        Set<Component> alive = alive();
+        StartOrder.backward(alive, alive.size() + 1, component -> {
+            long begin = System.nanoTime();
+            stop(component);
+            notices.accept(line(component.label(), "stopped", secondsSince(begin)));
+        });
+        List<String> strangers = ManagedProcess.reap(folders.run(), Duration.ofSeconds(10));
+        strangers.forEach(name -> notices.accept("  " + name + " of an earlier run stopped"));
+        StackState state = StackState.read(folders);
+        for (Component component : Component.values()) {
+            state = state.without(component);
+        }
+        save(state);
+        return alive.size() + strangers.size();
+    }
+
+    private StackState restartAlone(Component component) {
+        StackState before = StackState.read(folders);
+        stop(component);
+        Map<Port, Integer> ports = PortPlan.decide(before, alive(), notices);
+        Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()));
+        save(before.withPorts(ports).without(component));
+        try (StartSession session = new StartSession(folders, notices)) {
+            StartOrder.forward(EnumSet.of(component), 1, it -> start(it, starter, session));
+        }
+        return StackState.read(folders);
+    }
+
+    private boolean wipeAlone() {
+        if (!alive().isEmpty()) {
+            throw new LauncherProblem("The stack is running; stop it first with: flashsale down");
+        }
+        ServiceArtefact.delete(folders.data());
+        return true;
     }
 
     private int startMissing(Set<Component> all, Map<Port, Integer> ports, Starter starter) {
@@ -184,12 +205,14 @@ public final class Stack {
             double seconds = secondsSince(begin);
             int port = StackState.read(folders).port(Port.of(component).getFirst());
             String scheme = component.kind() == Component.Kind.SERVICE ? "http://" : "";
-            update(component, new StackState.Running(
-                    process.pid(),
-                    scheme + "127.0.0.1:" + port,
-                    process.log().toString(),
-                    starter.fingerprint(component),
-                    seconds));
+            update(
+                    component,
+                    new StackState.Running(
+                            process.pid(),
+                            scheme + "127.0.0.1:" + port,
+                            process.log().toString(),
+                            starter.fingerprint(component),
+                            seconds));
             notices.accept(line(component.label(), "ready", seconds));
         } finally {
             session.settle(component);

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 
 /** Keeps two commands from changing the stack at the same time. Ends with the process that holds it. */
 final class StackLock implements AutoCloseable {
@@ -17,7 +18,16 @@ final class StackLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static StackLock take(Folders folders) {
+    /** Runs the action alone. */
+    static <T> T holding(Folders folders, Supplier<T> action) {
+        try (StackLock lock = take(folders)) {
+            T result = action.get();
+            lock.check();
+            return result;
+        }
+    }
+
+    private static StackLock take(Folders folders) {
         Path file = folders.run().resolve("lock");
         try {
             Files.createDirectories(folders.run());
@@ -31,6 +41,12 @@ final class StackLock implements AutoCloseable {
             return new StackLock(channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void check() {
+        if (!channel.isOpen()) {
+            throw new IllegalStateException("The lock was lost");
         }
     }
 

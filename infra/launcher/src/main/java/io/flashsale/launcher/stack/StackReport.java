@@ -17,7 +17,8 @@ public final class StackReport {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     /** A row of the table. */
-    private record Row(Component component, String state, @Nullable Long pid, long memoryMb) {}
+    private record Row(
+            Component component, String state, @Nullable Long pid, long memoryMb) {}
 
     private final Folders folders;
     private final StackState stack;
@@ -57,7 +58,14 @@ public final class StackReport {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                Locale.ROOT, "  %-20s %-14s %8s %9s  %-24s %s", "COMPONENT", "STATE", "PID", "MEMORY", "ADDRESS", "LOG"));
+                Locale.ROOT,
+                "  %-20s %-14s %8s %9s  %-24s %s",
+                "COMPONENT",
+                "STATE",
+                "PID",
+                "MEMORY",
+                "ADDRESS",
+                "LOG"));
         for (Row row : rows) {
             lines.add(String.format(
                             Locale.ROOT,

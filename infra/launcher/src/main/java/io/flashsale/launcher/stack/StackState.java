@@ -56,7 +56,7 @@ public record StackState(
         }
         try {
             return JSON.readValue(Files.readString(file), StackState.class);
-        } catch (JacksonException _) {
+        } catch (JacksonException ignored) {
             return none();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

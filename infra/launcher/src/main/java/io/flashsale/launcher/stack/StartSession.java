@@ -56,9 +56,11 @@ final class StartSession implements AutoCloseable {
             synchronized (this) {
                 victims = EnumSet.copyOf(begun);
             }
-            StartOrder.backward(victims, victims.size() + 1, component -> ManagedProcess.running(
-                            folders.place(component))
-                    .ifPresent(process -> process.stop(Starter.stopPatience(component))));
+            StartOrder.backward(
+                    victims,
+                    victims.size() + 1,
+                    component -> ManagedProcess.running(folders.place(component))
+                            .ifPresent(process -> process.stop(Starter.stopPatience(component))));
         } while (!allSettled());
     }
 
@@ -66,7 +68,7 @@ final class StartSession implements AutoCloseable {
     private boolean allSettled() {
         try {
             return Poll.until(this::nothingRunsAnyMore, Duration.ofMillis(200));
-        } catch (InterruptedException _) {
+        } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt();
             return true;
         }
@@ -74,7 +76,8 @@ final class StartSession implements AutoCloseable {
 
     private synchronized boolean nothingRunsAnyMore() {
         return settled.containsAll(begun)
-                && begun.stream().allMatch(each -> ManagedProcess.running(folders.place(each))
-                        .isEmpty());
+                && begun.stream()
+                        .allMatch(each ->
+                                ManagedProcess.running(folders.place(each)).isEmpty());
     }
 }

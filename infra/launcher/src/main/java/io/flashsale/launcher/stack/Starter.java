@@ -93,8 +93,7 @@ final class Starter {
         Port.of(component).forEach(port -> text.append(port(port)).append(' '));
         component
                 .needs()
-                .forEach(need ->
-                        text.append(port(Port.of(need).getFirst())).append(' '));
+                .forEach(need -> text.append(port(Port.of(need).getFirst())).append(' '));
         return Fingerprint.of(text.toString());
     }
 
@@ -124,13 +123,14 @@ final class Starter {
         ServiceArtefact artefact = ServiceArtefact.of(folders, component);
         Path jar = artefact.unpacked();
         artefact.deleteEarlierBuilds();
-        List<String> command = ServiceJvm.command(ServiceJvm.options(folders, component), jar);
+        List<String> command = ServiceJvm.command(ServiceJvm.options(folders, component), AotCache.of(jar), jar);
         ManagedProcess process = ManagedProcess.start(place, command, environment(component));
         process.awaitReady(() -> Health.answers(component, ports), SERVICE_DEADLINE);
         return process;
     }
 
-    private Map<String, String> environment(Component component) {
+    /** The variables a service is started with. */
+    Map<String, String> environment(Component component) {
         return new ServiceEnvironment(folders, ports, secrets).of(component);
     }
 

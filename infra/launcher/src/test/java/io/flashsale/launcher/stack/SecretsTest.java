@@ -32,8 +32,7 @@ class SecretsTest {
     void noSecretReachesAServiceThatDoesNotNeedIt() {
         Folders folders = new Folders(folder);
         Secrets secrets = Secrets.load(folders.secrets());
-        ServiceEnvironment environment =
-                new ServiceEnvironment(folders, Stack.ports(StackState.none()), secrets);
+        ServiceEnvironment environment = new ServiceEnvironment(folders, Stack.ports(StackState.none()), secrets);
 
         assertThat(environment.of(Component.ORDER))
                 .containsEntry("FLASHSALE_DB_USER", "fs_orders")
