@@ -18,13 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class SaleFilter implements EdgeFilter {
 
     private final CampaignWatch watch;
-    private final ForwardedKeys forwarded;
+    private final RememberedAttempts remembered;
     private final ProblemAnswers answers;
     private final JsonMapper json;
 
-    SaleFilter(CampaignWatch watch, ForwardedKeys forwarded, ProblemAnswers answers, JsonMapper json) {
+    SaleFilter(CampaignWatch watch, RememberedAttempts remembered, ProblemAnswers answers, JsonMapper json) {
         this.watch = watch;
-        this.forwarded = forwarded;
+        this.remembered = remembered;
         this.answers = answers;
         this.json = json;
     }
@@ -41,14 +41,11 @@ final class SaleFilter implements EdgeFilter {
         }
         PurchaseAttempt attempt = PurchaseAttempt.read(
                 EdgeExchange.caller(exchange), exchange.getRequest().getHeaders(), EdgeExchange.body(exchange), json);
-        if (attempt == null || forwarded.contains(attempt)) {
+        if (attempt == null) {
             return rest.filter(exchange);
         }
-        return switch (judge(attempt)) {
-            case Forward forward -> {
-                forwarded.add(attempt);
-                yield rest.filter(exchange);
-            }
+        return switch (remembered.verdict(attempt, () -> judge(attempt))) {
+            case Forward forward -> rest.filter(exchange);
             case Refuse no -> answers.refuse(exchange, no.problem(), no.detail(), no.retryAfter());
         };
     }

@@ -7,14 +7,28 @@ import org.jspecify.annotations.Nullable;
 /** What the gateway does with an attempt to buy. */
 sealed interface SaleVerdict {
 
+    /** Whether the same attempt gets the same verdict when it comes again. */
+    boolean isFinal();
+
     /** Not for the gateway to decide. */
     enum Forward implements SaleVerdict {
-        INSTANCE
+        INSTANCE;
+
+        @Override
+        public boolean isFinal() {
+            return true;
+        }
     }
 
     /** A certain no, in the words order-service would use. */
     record Refuse(
             GatewayProblem problem, String detail, @Nullable Duration retryAfter) implements SaleVerdict {
+
+        /** Sold out is an answer to the attempt; the others are about the hour, and the same key may come again. */
+        @Override
+        public boolean isFinal() {
+            return problem == GatewayProblem.SOLD_OUT;
+        }
 
         static Refuse soldOut() {
             return new Refuse(GatewayProblem.SOLD_OUT, "Nothing is left of this item.", null);

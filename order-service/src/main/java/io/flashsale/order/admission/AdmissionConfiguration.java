@@ -29,6 +29,11 @@ class AdmissionConfiguration {
         return new RecentAcceptances(properties.recentAcceptances());
     }
 
+    @Bean
+    RecentRefusals recentRefusals(AdmissionProperties properties) {
+        return new RecentRefusals(properties.recentAcceptances());
+    }
+
     @Bean(destroyMethod = "giveUp")
     OrderIds orderIds(WorkerLeases leases, Clock clock) {
         String owner = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();

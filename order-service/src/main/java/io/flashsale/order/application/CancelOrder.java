@@ -8,12 +8,15 @@ import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.Orders;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Cancels an unpaid order, also one whose row is not written yet: a tombstone cancels it on arrival. */
 @Component
 public class CancelOrder {
+
+    private static final int ATTEMPTS = 3;
 
     private final Orders orders;
     private final FindOrder findOrder;
@@ -43,7 +46,7 @@ public class CancelOrder {
         if (found.isEmpty()) {
             return new Result.NotFound();
         }
-        transaction.executeWithoutResult(_ -> cancelOrBury(id, OrderReason.BUYER));
+        cancelNowOrOnArrival(id);
         return findOrder
                 .ofBuyer(buyerId, id)
                 .<Result>map(now -> now.order().status() == OrderStatus.CANCELLED
@@ -71,6 +74,20 @@ public class CancelOrder {
                 sagas.refund(id);
             }
             case CANCELLED, REFUNDING, REFUNDED -> {}
+        }
+    }
+
+    /** Whoever cancels in the moment the row is written may be picked to end a deadlock, and sees the row next time. */
+    private void cancelNowOrOnArrival(OrderId id) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(_ -> cancelOrBury(id, OrderReason.BUYER));
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -65,15 +65,17 @@ public class FindOrder {
     }
 
     private Optional<Found> notYetStored(OrderId id) {
-        return recent.find(id)
-                .map(FindOrder::order)
-                .or(() -> reserved(id))
-                .map(order -> new Found(
-                        orders.tombstonesAmong(List.of(id)).stream()
-                                .findFirst()
-                                .map(tombstone -> order.as(OrderStatus.CANCELLED, tombstone.reason()))
-                                .orElse(order),
-                        false));
+        return recent.find(id).map(FindOrder::order).or(() -> reserved(id)).map(promised -> asOfNow(id, promised));
+    }
+
+    /** A tombstone goes in the moment the row comes, so without one the row may have come since it was looked for. */
+    private Found asOfNow(OrderId id, Order promised) {
+        return orders.tombstonesAmong(List.of(id)).stream()
+                .findFirst()
+                .filter(_ -> promised.status() != OrderStatus.CANCELLED)
+                .map(tombstone -> new Found(promised.as(OrderStatus.CANCELLED, tombstone.reason()), false))
+                .or(() -> orders.find(id).map(stored -> new Found(stored, true)))
+                .orElseGet(() -> new Found(promised, false));
     }
 
     private Optional<Order> reserved(OrderId id) {

@@ -6,6 +6,7 @@ import io.flashsale.order.admission.KnownSale;
 import io.flashsale.order.admission.OrderIds;
 import io.flashsale.order.admission.PurchaseLanes;
 import io.flashsale.order.admission.RecentAcceptances;
+import io.flashsale.order.admission.RecentRefusals;
 import io.flashsale.order.admission.RecentAcceptances.Accepted;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.PurchaseOutcome;
@@ -38,6 +39,7 @@ public class PlaceOrder {
     private final KnownSale sale;
     private final OrderIds ids;
     private final RecentAcceptances recent;
+    private final RecentRefusals refused;
     private final FindOrder findOrder;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -47,6 +49,7 @@ public class PlaceOrder {
             KnownSale sale,
             OrderIds ids,
             RecentAcceptances recent,
+            RecentRefusals refused,
             FindOrder findOrder,
             MeterRegistry meters,
             Clock clock) {
@@ -54,6 +57,7 @@ public class PlaceOrder {
         this.sale = sale;
         this.ids = ids;
         this.recent = recent;
+        this.refused = refused;
         this.findOrder = findOrder;
         this.meters = meters;
         this.clock = clock;
@@ -75,6 +79,10 @@ public class PlaceOrder {
             return accepted.bodyHash().equals(bodyHash)
                     ? new Admitted(accepted.orderId(), accepted.payBefore(), accepted.amount())
                     : Refusal.KEY_REUSED;
+        }
+        Optional<String> refusedBody = refused.find(purchase.buyerId, purchase.idempotencyKey);
+        if (refusedBody.isPresent()) {
+            return refusedBody.get().equals(bodyHash) ? Refusal.SOLD_OUT : Refusal.KEY_REUSED;
         }
         ItemKey item = new ItemKey(purchase.campaignId, purchase.sku);
         KnownSale.State state = sale.stateOf(item);
@@ -107,6 +115,10 @@ public class PlaceOrder {
         return switch (outcome) {
             case Admitted admitted -> remember(purchase, bodyHash, item, admitted);
             case Replayed(OrderId original) -> replay(purchase, bodyHash, item, original);
+            case Refusal.SOLD_OUT -> {
+                refused.add(purchase.buyerId, purchase.idempotencyKey, bodyHash);
+                yield outcome;
+            }
             default -> outcome;
         };
     }
