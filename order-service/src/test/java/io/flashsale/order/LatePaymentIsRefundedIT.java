@@ -54,7 +54,7 @@ class LatePaymentIsRefundedIT extends OrderServiceIT {
                 "PaymentCaptured",
                 order.id().toString(),
                 """
-                {"paymentId":"%s","orderId":"%s","buyerId":"%s","amount":{"amount":%d,"currency":"CNY"},
+                {"paymentId":"%s","orderId":"%s","buyerId":"%s","amount":%d,"currency":"CNY",
                  "method":"PROVIDER","at":"2026-01-01T00:00:00Z"}""".formatted(paymentId, order.id(), order.buyerId(), amount),
                 UUID.randomUUID().toString());
     }

@@ -59,7 +59,7 @@ class SagaRetriesForwardIT extends OrderServiceIT {
                 "PaymentCaptured",
                 id.toString(),
                 """
-                {"paymentId":"%s","orderId":"%s","buyerId":"%s","amount":{"amount":990,"currency":"CNY"},
+                {"paymentId":"%s","orderId":"%s","buyerId":"%s","amount":990,"currency":"CNY",
                  "method":"PROVIDER","at":"2026-01-01T00:00:00Z"}""".formatted(paymentId, id, buyer),
                 UUID.randomUUID().toString());
     }

@@ -48,4 +48,23 @@ class TimeoutReleasesStockIT extends OrderServiceIT {
         assertThat(asShopper(buyer, "POST", "/api/orders/" + id + "/cancel").status())
                 .isEqualTo(200);
     }
+
+    @Test
+    void cancellingWhileTheOrderIsBeingStoredAlwaysCancelsIt() {
+        Campaign campaign = openCampaign(20, 1, 900);
+        for (int i = 0; i < 20; i++) {
+            String buyer = uniqueName("buyer");
+            OrderId id = buy(buyer, campaign, 1, uniqueName("key")).orderId();
+            assertThat(asShopper(buyer, "POST", "/api/orders/" + id + "/cancel").status())
+                    .isEqualTo(200);
+            await().atMost(PATIENCE)
+                    .until(() -> orders.find(id)
+                            .filter(order -> order.status() == OrderStatus.CANCELLED)
+                            .isPresent());
+        }
+        await().atMost(PATIENCE)
+                .until(() -> item(campaign).path("gateAvailable").asInt() == 20);
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM order_tombstone", Integer.class))
+                .isZero();
+    }
 }
