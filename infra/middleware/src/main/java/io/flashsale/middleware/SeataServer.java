@@ -51,6 +51,9 @@ public final class SeataServer {
                 "-Dserver.address=127.0.0.1",
                 "-Dseata.server.service-port=" + port,
                 "-Dconsole.user.password=" + consolePassword,
+                // A committed session is deleted, and one whose commit was cut short is taken up again, only after this
+                // time in ms; the default is over two minutes.
+                "-Dseata.server.retry-dead-threshold=20000",
                 "-Dseata.store.mode=db",
                 "-Dseata.store.db.datasource=hikari",
                 "-Dseata.store.db.db-type=mysql",

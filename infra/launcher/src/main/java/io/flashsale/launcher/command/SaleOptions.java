@@ -82,6 +82,7 @@ final class SaleOptions {
     private static SaleReport sell(Stack stack, StackState state, SalePlan plan) {
         ProgressLines progress = new ProgressLines();
         try {
+            stack.awaitCalm();
             return new SaleRun(LocalTarget.of(stack.folders(), state), Clock.systemUTC()).run(plan, progress);
         } catch (SaleFailed e) {
             throw new LauncherProblem("The sale could not be run: " + e.getMessage());

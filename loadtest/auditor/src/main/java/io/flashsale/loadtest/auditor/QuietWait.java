@@ -90,7 +90,10 @@ public final class QuietWait {
             machinery(jdbc, "reward-service", pending);
         }
         try (Jdbc jdbc = Jdbc.open(stores.seata())) {
-            jdbc.listIfTable("global_table", "SELECT COUNT(*) FROM global_table WHERE " + StoreReader.UNDECIDED, row -> row.number(1))
+            jdbc.listIfTable(
+                            "global_table",
+                            "SELECT COUNT(*) FROM global_table WHERE " + StoreReader.UNDECIDED,
+                            row -> row.number(1))
                     .forEach(count -> some(pending, count, "global transactions"));
         }
         some(pending, new ProviderBooks(stores.provider()).unacknowledged(), "unconfirmed provider notifications");

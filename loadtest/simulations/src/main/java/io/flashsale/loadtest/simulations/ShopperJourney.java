@@ -59,8 +59,8 @@ final class ShopperJourney {
     private static final int LOOKS_AT_AN_ORDER = 90;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(700);
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(800);
-    /** Every answer to a buying click that is not an error; 503 comes with Retry-After. */
-    private static final List<Integer> DECISIONS = List.of(202, 409, 425, 429, 503);
+    /** Every answer to a buying click that is not an error; after 503 and 504 the same key is asked again. */
+    private static final List<Integer> DECISIONS = List.of(202, 409, 425, 429, 503, 504);
 
     private static final Set<String> ENDED = Set.of("FULFILLED", "CANCELLED", "REFUNDED");
 
@@ -262,7 +262,7 @@ final class ShopperJourney {
                 untilAnswered(
                         Operation.TOP_UP,
                         session -> "topup-" + session.getString(ORDER),
-                        called("top up wallet", "/api/wallet/top-ups", List.of(200, 503))
+                        called("top up wallet", "/api/wallet/top-ups", List.of(200, 503, 504))
                                 .body(StringBody("{\"amount\":{\"amount\":#{amount},\"currency\":\"#{currency}\"}}"))),
                 untilAnswered(Operation.PAY, this::paymentKey, payment("WALLET")));
     }
@@ -288,7 +288,7 @@ final class ShopperJourney {
     }
 
     private HttpRequestActionBuilder payment(String method) {
-        return called("pay by " + method.toLowerCase(Locale.ROOT), "/api/payments", List.of(201, 409, 503))
+        return called("pay by " + method.toLowerCase(Locale.ROOT), "/api/payments", List.of(201, 409, 503, 504))
                 .body(StringBody("{\"orderId\":\"#{order}\",\"method\":\"" + method + "\"}"));
     }
 
@@ -301,7 +301,7 @@ final class ShopperJourney {
                 untilAnswered(
                         Operation.REFUND,
                         session -> "refund-" + session.getString(ORDER),
-                        called("refund", "/api/orders/#{order}/refund", List.of(202, 409, 503))),
+                        called("refund", "/api/orders/#{order}/refund", List.of(202, 409, 503, 504))),
                 lookUntil(session -> "REFUNDED".equals(session.getString(ORDER_STATUS))));
     }
 
@@ -314,7 +314,7 @@ final class ShopperJourney {
                                         .get("/api/orders/#{order}")
                                         .header("Authorization", "Bearer #{token}")
                                         .check(
-                                                status().in(200, 503),
+                                                status().in(200, 503, 504),
                                                 jmesPath("status")
                                                         .ofString()
                                                         .optional()
