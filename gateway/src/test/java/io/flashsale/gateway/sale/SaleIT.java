@@ -9,6 +9,7 @@ import io.flashsale.gateway.RunningGateway;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -58,6 +59,29 @@ class SaleIT extends RunningGateway {
     }
 
     @Test
+    void refusesTheSameKeyAgainWhenUnitsHaveComeBack() {
+        live("OPEN", Duration.ofMinutes(-5), true);
+        assertProblem(send(order(AccessToken.shopper("b-1"), "k-loser", "c1", "s1")), 409, "sold-out");
+        live("OPEN", Duration.ofMinutes(-5), false);
+
+        assertProblem(send(order(AccessToken.shopper("b-1"), "k-loser", "c1", "s1")), 409, "sold-out");
+        assertThat(send(order(AccessToken.shopper("b-1"), "k-loser-2", "c1", "s1"))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void letsAKeyThatCameTooEarlyComeAgain() {
+        live("WARMED", Duration.ofMinutes(2), false);
+        assertProblem(send(order(AccessToken.shopper("b-1"), "k-early-bird", "c1", "s1")), 425, "not-open-yet");
+        live("OPEN", Duration.ofMinutes(-5), false);
+
+        assertThat(send(order(AccessToken.shopper("b-1"), "k-early-bird", "c1", "s1"))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
     void saysHowLongUntilTheStart() {
         live("WARMED", Duration.ofMinutes(2), false);
 
@@ -91,10 +115,13 @@ class SaleIT extends RunningGateway {
         live("OPEN", Duration.ofMinutes(-5), true);
         UPSTREAM.live("{\"serverTime\":null}");
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(send(order(AccessToken.shopper("b-1"), "k-stale", "c1", "s1"))
-                                .statusCode())
-                        .isEqualTo(202));
+        AtomicInteger attempts = new AtomicInteger();
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            String newKey = "k-stale-" + attempts.incrementAndGet();
+            assertThat(send(order(AccessToken.shopper("b-1"), newKey, "c1", "s1"))
+                            .statusCode())
+                    .isEqualTo(202);
+        });
         assertThat(UPSTREAM.seen()).isNotEmpty();
     }
 
