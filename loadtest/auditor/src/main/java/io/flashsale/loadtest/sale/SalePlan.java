@@ -63,7 +63,7 @@ public record SalePlan(
         items = List.copyOf(items);
     }
 
-    /** A demonstration: one item, a limit of one per buyer, 20 seconds to pay so that unpaid stock sells again. */
+    /** A demonstration: one item, a limit of one per buyer, 30 seconds to pay so that unpaid stock sells again. */
     public static SalePlan demo(int shoppers, int units, long seed) {
         return simple("Demonstration sale", Crowd.DEMO, shoppers, units, seed, Duration.ofSeconds(60));
     }
@@ -81,7 +81,7 @@ public record SalePlan(
                 seed,
                 List.of(new Item("flash-phone", "Flash phone", 990_00, 1_990_00, units, 1)),
                 Duration.ofSeconds(16 + shoppers / LOGINS_PER_SECOND),
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
                 patience,
                 Duration.ofSeconds(120));
     }
