@@ -56,8 +56,8 @@ final class ShopperJourney {
     private static final Slot B = new Slot("second");
 
     private static final int TRIES_FOR_AN_ANSWER = 6;
-    private static final int LOOKS_AT_AN_ORDER = 90;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(700);
+    private static final int LOOKS_AT_AN_ORDER = 40;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(800);
     /** Every answer to a buying click that is not an error; after 503 and 504 the same key is asked again. */
     private static final List<Integer> DECISIONS = List.of(202, 409, 425, 429, 503, 504);
