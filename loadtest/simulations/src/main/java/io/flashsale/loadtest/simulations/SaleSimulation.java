@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 abstract class SaleSimulation extends Simulation {
 
+    private static final double MOST_FAILURES_PERCENT = 0.5;
     private static final Duration AFTER_LOGIN = Duration.ofSeconds(3);
     private static final Duration AFTER_OPENING = Duration.ofMillis(300);
 
@@ -52,7 +53,8 @@ abstract class SaleSimulation extends Simulation {
                         .disableAutoReferer()
                         .disableWarmUp()
                         .shareConnections())
-                .assertions(global().failedRequests().count().is(0L));
+                // A time-out is no answer, and is asked again with the same key; more than a few are a failure.
+                .assertions(global().failedRequests().percent().lt(MOST_FAILURES_PERCENT));
     }
 
     /** When the campaign opens, or as soon as everybody is logged in if that is later. */
