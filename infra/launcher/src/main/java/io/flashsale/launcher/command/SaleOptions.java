@@ -7,6 +7,7 @@ import io.flashsale.launcher.stack.Component;
 import io.flashsale.launcher.stack.LauncherProblem;
 import io.flashsale.launcher.stack.Stack;
 import io.flashsale.launcher.stack.StackState;
+import io.flashsale.loadtest.auditor.StoreUnavailable;
 import io.flashsale.loadtest.sale.SaleFailed;
 import io.flashsale.loadtest.sale.SalePlan;
 import io.flashsale.loadtest.sale.SaleReport;
@@ -84,7 +85,7 @@ final class SaleOptions {
         try {
             stack.awaitCalm();
             return new SaleRun(LocalTarget.of(stack.folders(), state), Clock.systemUTC()).run(plan, progress);
-        } catch (SaleFailed e) {
+        } catch (SaleFailed | StoreUnavailable e) {
             throw new LauncherProblem("The sale could not be run: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
