@@ -50,7 +50,7 @@ class FaultHandler implements WebExceptionHandler {
             return answerStatus(exchange, status);
         }
         if (isConnectionFault(fault)) {
-            log.debug("Upstream away, trace {}", EdgeExchange.traceId(exchange), fault);
+            log.warn("{} was not answered, trace {}: {}", called(exchange), EdgeExchange.traceId(exchange), why(fault));
             return away(exchange);
         }
         return failed(exchange, fault);
@@ -59,6 +59,7 @@ class FaultHandler implements WebExceptionHandler {
     private Mono<Void> answerStatus(ServerWebExchange exchange, ResponseStatusException fault) {
         int status = fault.getStatusCode().value();
         if (status == HttpStatus.GATEWAY_TIMEOUT.value()) {
+            log.warn("{} was not answered in time, trace {}", called(exchange), EdgeExchange.traceId(exchange));
             return answers.refuse(
                     exchange,
                     CommonProblem.GATEWAY_TIMEOUT,
@@ -85,14 +86,18 @@ class FaultHandler implements WebExceptionHandler {
     }
 
     private Mono<Void> failed(ServerWebExchange exchange, Throwable fault) {
-        log.error(
-                "Cannot answer {} {}, trace {}",
-                exchange.getRequest().getMethod(),
-                exchange.getRequest().getPath().value().replaceAll("\\p{Cntrl}", ""),
-                EdgeExchange.traceId(exchange),
-                fault);
+        log.error("{} failed, trace {}", called(exchange), EdgeExchange.traceId(exchange), fault);
         return answers.refuse(
                 exchange, CommonProblem.INTERNAL_ERROR, "This is our fault. Quote the trace id when you report it.");
+    }
+
+    private static String called(ServerWebExchange exchange) {
+        return exchange.getRequest().getMethod() + " "
+                + exchange.getRequest().getPath().value().replaceAll("\\p{Cntrl}", "");
+    }
+
+    private static String why(Throwable fault) {
+        return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
     }
 
     private static boolean isConnectionFault(Throwable fault) {
