@@ -10,9 +10,17 @@ import io.flashsale.launcher.command.RestartCommand;
 import io.flashsale.launcher.command.StatusCommand;
 import io.flashsale.launcher.command.TrainCommand;
 import io.flashsale.launcher.command.UpCommand;
+import io.flashsale.launcher.stack.Folders;
 import io.flashsale.launcher.stack.LauncherProblem;
 import io.flashsale.middleware.StartFailure;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -67,8 +75,22 @@ public final class Flashsale implements Runnable {
                 explain(further, out);
             }
         } else {
-            problem.printStackTrace(out);
+            out.println("Something went wrong that should not have: " + problem);
+            out.println("Details: " + keep(problem));
         }
+    }
+
+    private static Path keep(Throwable problem) {
+        Path file = Folders.current().logs().resolve("flashsale.log");
+        StringWriter trace = new StringWriter();
+        problem.printStackTrace(new PrintWriter(trace));
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, Instant.now() + " " + trace, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     @Override
