@@ -89,6 +89,10 @@ abstract class OrderServiceIT {
                 .with("FLASHSALE_PAYMENT_URL", PAYMENT.url())
                 .with("FLASHSALE_REWARD_URL", REWARD.url())
                 .with("flashsale.admission.recent-acceptances", "1")
+                .with("flashsale.watch.places", "3")
+                .with("flashsale.watch.recheck-every", "60s")
+                .with("flashsale.watch.heartbeat-every", "200ms")
+                .with("flashsale.watch.stream-for", "2s")
                 .with("flashsale.sweeps.stalled-every", "1s")
                 .with("flashsale.sweeps.stalled-after", "4s");
     }
@@ -100,7 +104,15 @@ abstract class OrderServiceIT {
 
     /** An open campaign with one item, its id. */
     Campaign openCampaign(int total, int perBuyerLimit, int payWithinSeconds) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Campaign campaign = warmedCampaign(Instant.now().minusSeconds(1), total, perBuyerLimit, payWithinSeconds);
+        operate(campaign, "open");
+        await().atMost(PATIENCE).until(() -> sale.stateOf(new ItemKey(campaign.id, "phone")) == KnownSale.State.ASK);
+        return campaign;
+    }
+
+    /** A campaign ready to be opened. */
+    Campaign warmedCampaign(Instant startsAt, int total, int perBuyerLimit, int payWithinSeconds) {
+        Instant start = startsAt.truncatedTo(ChronoUnit.MILLIS);
         Answer created = send(
                 INVENTORY.url(),
                 "POST",
@@ -110,16 +122,14 @@ abstract class OrderServiceIT {
                 {"name":"test","startsAt":"%s","endsAt":"%s","payWithinSeconds":%d,
                  "items":[{"sku":"phone","name":"Phone",
                    "salePrice":{"amount":990,"currency":"CNY"},"listPrice":{"amount":1990,"currency":"CNY"},
-                   "total":%d,"perBuyerLimit":%d}]}""".formatted(now.minusSeconds(1), now.plusSeconds(3600), payWithinSeconds, total, perBuyerLimit),
+                   "total":%d,"perBuyerLimit":%d}]}""".formatted(start, start.plusSeconds(3600), payWithinSeconds, total, perBuyerLimit),
                 UnaryOperator.identity());
         if (created.status != 201) {
             throw new IllegalStateException("no campaign: " + created);
         }
         Campaign campaign = new Campaign(created.body.path("id").asString());
-        for (String step : List.of("schedule", "warm-up", "open")) {
-            operate(campaign, step);
-        }
-        await().atMost(PATIENCE).until(() -> sale.stateOf(new ItemKey(campaign.id, "phone")) == KnownSale.State.ASK);
+        operate(campaign, "schedule");
+        operate(campaign, "warm-up");
         return campaign;
     }
 
@@ -186,9 +196,7 @@ abstract class OrderServiceIT {
             Caller caller,
             String body,
             UnaryOperator<HttpRequest.Builder> more) {
-        HttpRequest request = more.apply(HttpRequest.newBuilder(URI.create(base + path))
-                        .timeout(Duration.ofSeconds(20))
-                        .header("Authorization", "Bearer " + tokens.issue(caller))
+        HttpRequest request = more.apply(request(base, path, caller)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
@@ -208,6 +216,17 @@ abstract class OrderServiceIT {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A shopper's request as it leaves the gateway. */
+    HttpRequest.Builder requestOf(String buyer, String path) {
+        return request("http://127.0.0.1:" + port, path, new Caller(buyer, Role.SHOPPER));
+    }
+
+    private HttpRequest.Builder request(String base, String path, Caller caller) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + tokens.issue(caller));
     }
 
     /** Publishes a message as a peer would. */

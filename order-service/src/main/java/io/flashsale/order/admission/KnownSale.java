@@ -79,6 +79,15 @@ public final class KnownSale {
         };
     }
 
+    /** How long until the item's sale begins, by the sale's clock; zero or less when it has begun or is not known. */
+    public Duration untilStart(ItemKey item) {
+        Snapshot current = snapshot;
+        Entry entry = current == null ? null : current.entries.get(item);
+        return current == null || entry == null
+                ? Duration.ZERO
+                : Duration.between(clock.instant().plus(current.offset), entry.campaign.startsAt());
+    }
+
     /** The terms of an item, as last published. */
     public Optional<Terms> termsOf(ItemKey item) {
         Snapshot current = snapshot;

@@ -8,6 +8,7 @@ import io.flashsale.order.domain.PurchaseOutcome;
 import io.flashsale.order.domain.PurchaseOutcome.Admitted;
 import io.flashsale.order.domain.PurchaseOutcome.Busy;
 import io.flashsale.order.domain.PurchaseOutcome.GateNotReady;
+import io.flashsale.order.domain.PurchaseOutcome.NotOpenYet;
 import io.flashsale.order.domain.PurchaseOutcome.Refusal;
 import io.flashsale.order.domain.PurchaseOutcome.Replayed;
 import io.flashsale.order.domain.PurchaseOutcome.Undecided;
@@ -135,7 +136,7 @@ public final class PurchaseLanes {
             case ADMITTED, REPLAYED -> original == null ? new Undecided(SOON) : new Replayed(original);
             case SOLD_OUT -> Refusal.SOLD_OUT;
             case LIMIT_REACHED -> Refusal.LIMIT_REACHED;
-            case NOT_OPEN_YET -> Refusal.NOT_OPEN_YET;
+            case NOT_OPEN_YET -> new NotOpenYet(SOON);
             case PAUSED -> Refusal.PAUSED;
             case CLOSED -> Refusal.CLOSED;
             case KEY_REUSED -> Refusal.KEY_REUSED;

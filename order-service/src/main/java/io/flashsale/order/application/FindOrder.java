@@ -57,11 +57,15 @@ public class FindOrder {
         return orders.newestOf(buyerId, limit);
     }
 
-    /** How the order came to where it is, oldest first. */
-    public List<OrderStep> historyOf(Found found) {
-        return found.stored
-                ? orders.historyOf(found.order.id())
-                : List.of(new OrderStep(null, found.order.status(), found.order.admittedAt(), found.order.reason()));
+    /** The order and how it came to where it is. */
+    public OrderView view(Found found) {
+        if (found.stored) {
+            List<OrderStep> history = orders.historyOf(found.order.id());
+            return new OrderView(found.order, history, history.size());
+        }
+        Order order = found.order;
+        return new OrderView(
+                order, List.of(new OrderStep(null, order.status(), order.admittedAt(), order.reason())), 0);
     }
 
     private Optional<Found> notYetStored(OrderId id) {

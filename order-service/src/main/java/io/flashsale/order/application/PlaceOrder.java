@@ -12,6 +12,7 @@ import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.PurchaseOutcome;
 import io.flashsale.order.domain.PurchaseOutcome.Admitted;
 import io.flashsale.order.domain.PurchaseOutcome.Busy;
+import io.flashsale.order.domain.PurchaseOutcome.NotOpenYet;
 import io.flashsale.order.domain.PurchaseOutcome.Refusal;
 import io.flashsale.order.domain.PurchaseOutcome.Replayed;
 import io.flashsale.order.domain.PurchaseOutcome.Undecided;
@@ -93,7 +94,7 @@ public class PlaceOrder {
             return Refusal.NO_SUCH_ITEM;
         }
         if (state == KnownSale.State.NOT_OPEN_YET) {
-            return Refusal.NOT_OPEN_YET;
+            return new NotOpenYet(sale.untilStart(item));
         }
         if (sale.termsOf(item)
                 .map(terms -> purchase.quantity > terms.perBuyerLimit())

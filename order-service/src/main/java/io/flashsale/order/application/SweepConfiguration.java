@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What runs by the clock, on every instance at once. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SweepConfiguration.SweepProperties.class)
+@EnableConfigurationProperties({SweepConfiguration.SweepProperties.class, WatchProperties.class})
 class SweepConfiguration {
 
     @Bean
@@ -29,6 +29,11 @@ class SweepConfiguration {
                 "stalled-orders",
                 properties.stalledEvery(),
                 () -> resumeStalledOrders.resume(properties.stalledAfter()));
+    }
+
+    @Bean
+    Periodic watchedOrdersRecheck(RecheckWatchedOrders recheckWatchedOrders, WatchProperties properties) {
+        return new Periodic("watched-orders", properties.recheckEvery(), recheckWatchedOrders::recheck);
     }
 
     /**

@@ -26,6 +26,11 @@ public enum OrderStatus {
         return successors().isEmpty();
     }
 
+    /** Nothing more happens unless somebody asks for it: a fulfilled order stays so until a refund is requested. */
+    public boolean isAtRest() {
+        return this == FULFILLED || isTerminal();
+    }
+
     private Set<OrderStatus> successors() {
         return switch (this) {
             case PENDING_PAYMENT -> EnumSet.of(PAYING, PAID, CANCELLED);

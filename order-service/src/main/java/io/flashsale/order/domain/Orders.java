@@ -2,6 +2,7 @@ package io.flashsale.order.domain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,9 @@ public interface Orders {
 
     /** Steps of an order, oldest first. */
     List<OrderStep> historyOf(OrderId id);
+
+    /** How many steps each of these orders has taken; orders that are not stored are missing. */
+    Map<OrderId, Integer> versionsOf(List<OrderId> ids);
 
     /**
      * Adds orders that are not there yet, all or none, and returns those that were added. An order whose id is already

@@ -33,7 +33,6 @@ public sealed interface PurchaseOutcome {
     enum Refusal implements PurchaseOutcome {
         SOLD_OUT,
         LIMIT_REACHED,
-        NOT_OPEN_YET,
         PAUSED,
         CLOSED,
         /** The idempotency key was used before, for another purchase. */
@@ -44,6 +43,18 @@ public sealed interface PurchaseOutcome {
         @Override
         public String label() {
             return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * A "no" for the moment: the sale has not begun.
+     *
+     * @param untilStart as far as it is known; zero or less when the sale begins at any moment
+     */
+    record NotOpenYet(Duration untilStart) implements PurchaseOutcome {
+        @Override
+        public String label() {
+            return "not_open_yet";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.flashsale.order.persistence;
 
+import io.flashsale.order.application.OrderChanges;
 import io.flashsale.order.domain.Order;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderReason;
@@ -8,19 +9,23 @@ import io.flashsale.order.domain.OrderStep;
 import io.flashsale.order.domain.Orders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Orders in MySQL. The clock of every comparison is the database's. */
+/** Orders in MySQL. The clock of every comparison is the database's. Every change is told to those who wait for it. */
 @Repository
 class MybatisOrders implements Orders {
 
     private final OrderMapper mapper;
+    private final OrderChanges changes;
 
-    MybatisOrders(OrderMapper mapper) {
+    MybatisOrders(OrderMapper mapper, OrderChanges changes) {
         this.mapper = mapper;
+        this.changes = changes;
     }
 
     @Override
@@ -44,6 +49,14 @@ class MybatisOrders implements Orders {
     }
 
     @Override
+    public Map<OrderId, Integer> versionsOf(List<OrderId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : mapper.versions(ids.stream().map(OrderId::value).toList()).stream()
+                        .collect(Collectors.toMap(row -> new OrderId(row.orderId()), VersionRow::version));
+    }
+
+    @Override
     public List<Order> addMissing(List<Order> placed) {
         if (placed.isEmpty()) {
             return List.of();
@@ -64,6 +77,7 @@ class MybatisOrders implements Orders {
             throw new DuplicateIdempotencyKey();
         }
         mapper.insertFirstSteps(rows);
+        changes.changed(missing.stream().map(Order::id).toList());
         return missing;
     }
 
@@ -89,6 +103,7 @@ class MybatisOrders implements Orders {
     @Override
     public void bury(OrderId id, OrderReason reason) {
         mapper.bury(id.value(), reason.name());
+        changes.changed(List.of(id));
     }
 
     @Override
@@ -183,6 +198,7 @@ class MybatisOrders implements Orders {
             return false;
         }
         mapper.insertStep(id.value(), from.name(), to.name(), name(reason));
+        changes.changed(List.of(id));
         return true;
     }
 

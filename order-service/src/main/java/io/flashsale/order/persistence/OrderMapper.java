@@ -53,6 +53,11 @@ interface OrderMapper {
     @Select("SELECT from_status, to_status, at, reason FROM order_event WHERE order_id = #{id} ORDER BY seq")
     List<StepRow> history(@Param("id") long id);
 
+    @Select("<script>SELECT order_id, MAX(seq) AS version FROM order_event WHERE order_id IN"
+            + " <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>"
+            + " GROUP BY order_id</script>")
+    List<VersionRow> versions(@Param("ids") List<Long> ids);
+
     @Update("UPDATE orders SET status = #{to}, reason = COALESCE(#{reason}, reason), updated_at = UTC_TIMESTAMP(3)"
             + " WHERE id = #{id} AND status = #{from}")
     int move(

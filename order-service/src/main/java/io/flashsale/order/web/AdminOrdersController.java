@@ -29,7 +29,7 @@ class AdminOrdersController {
         caller.require(Role.OPERATOR);
         return findOrder
                 .byId(OrderIdPath.parse(id))
-                .map(found -> OrderResource.of(found.order(), findOrder.historyOf(found)))
+                .map(found -> OrderResource.of(findOrder.view(found)))
                 .orElseThrow(OrderIdPath::absent);
     }
 

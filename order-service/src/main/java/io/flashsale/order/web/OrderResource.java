@@ -1,7 +1,7 @@
 package io.flashsale.order.web;
 
+import io.flashsale.order.application.OrderView;
 import io.flashsale.order.domain.Order;
-import io.flashsale.order.domain.OrderStep;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,8 @@ record OrderResource(
         Instant payBefore,
         List<StepResource> history) {
 
-    static OrderResource of(Order order, List<OrderStep> history) {
+    static OrderResource of(OrderView view) {
+        Order order = view.order();
         return new OrderResource(
                 order.id().toString(),
                 order.campaignId(),
@@ -30,7 +31,7 @@ record OrderResource(
                 order.reason() == null ? null : order.reason().name(),
                 order.admittedAt(),
                 order.payBefore(),
-                history.stream()
+                view.history().stream()
                         .map(step -> new StepResource(step.to().name(), step.at()))
                         .toList());
     }

@@ -9,6 +9,7 @@ import io.flashsale.order.domain.PurchaseOutcome;
 import io.flashsale.order.domain.PurchaseOutcome.Admitted;
 import io.flashsale.order.domain.PurchaseOutcome.Busy;
 import io.flashsale.order.domain.PurchaseOutcome.GateNotReady;
+import io.flashsale.order.domain.PurchaseOutcome.NotOpenYet;
 import io.flashsale.order.domain.PurchaseOutcome.Refusal;
 import io.flashsale.order.domain.PurchaseOutcome.Replayed;
 import io.flashsale.order.domain.PurchaseOutcome.Undecided;
@@ -73,6 +74,9 @@ class OrdersController {
                         .location(URI.create("/api/orders/" + admitted.orderId()))
                         .body(AcceptedResource.of(admitted));
             case Refusal refusal -> throw problem(refusal);
+            case NotOpenYet early ->
+                throw new ProblemException(OrderProblem.NOT_OPEN_YET, "The sale has not begun by its own clock.")
+                        .retryAfter(early.untilStart());
             case Busy busy ->
                 throw new ProblemException(OrderProblem.BUSY, "Nothing was bought. Try again with the same key.")
                         .retryAfter(busy.retryAfter());
@@ -95,19 +99,11 @@ class OrdersController {
                 .toList();
     }
 
-    @GetMapping("/{id}")
-    OrderResource byId(Caller caller, @PathVariable("id") String id) {
-        return findOrder
-                .ofBuyer(caller.require(Role.SHOPPER).subject(), OrderIdPath.parse(id))
-                .map(this::resource)
-                .orElseThrow(OrderIdPath::absent);
-    }
-
     @PostMapping("/{id}/cancel")
     OrderResource cancel(Caller caller, @PathVariable("id") String id) {
         OrderId orderId = OrderIdPath.parse(id);
         return switch (cancelOrder.byBuyer(caller.require(Role.SHOPPER).subject(), orderId)) {
-            case CancelOrder.Result.Cancelled(FindOrder.Found found) -> resource(found);
+            case CancelOrder.Result.Cancelled(FindOrder.Found found) -> OrderResource.of(findOrder.view(found));
             case CancelOrder.Result.NotCancellable(var status) ->
                 throw new ProblemException(OrderProblem.NOT_CANCELLABLE, "The order is " + status + ".");
             case CancelOrder.Result.NotFound() -> throw OrderIdPath.absent();
@@ -121,17 +117,11 @@ class OrdersController {
                 refundOrder.byBuyer(caller.require(Role.SHOPPER).subject(), orderId), findOrder, "/api/orders/");
     }
 
-    private OrderResource resource(FindOrder.Found found) {
-        return OrderResource.of(found.order(), findOrder.historyOf(found));
-    }
-
     private static ProblemException problem(Refusal refusal) {
         return switch (refusal) {
             case SOLD_OUT -> new ProblemException(OrderProblem.SOLD_OUT, "Nothing is left of this item.");
             case LIMIT_REACHED ->
                 new ProblemException(OrderProblem.LIMIT_REACHED, "You cannot buy more of this item in this sale.");
-            case NOT_OPEN_YET ->
-                new ProblemException(OrderProblem.NOT_OPEN_YET, "The sale has not begun by its own clock.");
             case PAUSED -> new ProblemException(OrderProblem.CAMPAIGN_PAUSED, "The sale is paused and may go on.");
             case CLOSED -> new ProblemException(OrderProblem.CAMPAIGN_CLOSED, "The sale is over.");
             case KEY_REUSED ->

@@ -18,7 +18,7 @@ final class RefundAnswer {
             case RefundOrder.Result.Refunding(Order order) ->
                 ResponseEntity.accepted()
                         .location(URI.create(path + order.id()))
-                        .body(OrderResource.of(order, findOrder.historyOf(new FindOrder.Found(order, true))));
+                        .body(OrderResource.of(findOrder.view(new FindOrder.Found(order, true))));
             case RefundOrder.Result.NotRefundable(OrderStatus status) ->
                 throw new ProblemException(
                         OrderProblem.NOT_REFUNDABLE,

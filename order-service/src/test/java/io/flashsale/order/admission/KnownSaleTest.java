@@ -40,6 +40,7 @@ class KnownSaleTest {
         // This machine is ten seconds ahead of the sale.
         sale.learn(live(START.minusSeconds(1), Phase.WARMED, false));
         assertThat(sale.stateOf(PHONE)).isEqualTo(State.NOT_OPEN_YET);
+        assertThat(sale.untilStart(PHONE)).isEqualTo(Duration.ofSeconds(1));
         now.set(now.get().plusMillis(1_000));
         assertThat(sale.stateOf(PHONE)).isEqualTo(State.ASK);
     }

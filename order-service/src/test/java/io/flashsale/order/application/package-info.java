@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.order.application;
+
+import org.jspecify.annotations.NullMarked;
