@@ -23,7 +23,10 @@ import org.springframework.test.context.DynamicPropertySource;
             "management.server.port=0",
             "flashsale.gateway.sale.poll-interval=50ms",
             "flashsale.gateway.entry.body-timeout=1s",
-            "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s"
+            "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
+            "spring.cloud.gateway.server.webflux.httpclient.pool.max-connections=16",
+            "flashsale.gateway.waiting.max-connections=20",
+            "flashsale.gateway.waiting.response-timeout=10s"
         })
 @ActiveProfiles("dev")
 public abstract class RunningGateway {

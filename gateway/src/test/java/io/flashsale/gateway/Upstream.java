@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Stands for all services at once and remembers what it saw, apart from the gateway's own look at the campaigns. */
@@ -35,6 +36,7 @@ public final class Upstream {
     private final HttpServer server;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
+    private final Semaphore happenings = new Semaphore(0);
     private volatile String live = NOTHING_LIVE;
 
     /** Starts on a free loopback port. */
@@ -59,9 +61,15 @@ public final class Upstream {
         live = json;
     }
 
+    /** Something happens that so many waiting requests were waiting for. */
+    public void happen(int waiting) {
+        happenings.release(waiting);
+    }
+
     /** Forgets what it saw, and that any campaign was live. */
     public void reset() {
         seen.clear();
+        happenings.drainPermits();
         live = NOTHING_LIVE;
     }
 
@@ -86,16 +94,37 @@ public final class Upstream {
                                     header -> header.getKey().toLowerCase(Locale.ROOT),
                                     header -> List.copyOf(header.getValue()))),
                     new String(body, StandardCharsets.UTF_8)));
+            if (path.endsWith("/events")) {
+                stream(exchange);
+                return;
+            }
             if (path.endsWith("/never")) {
-                await();
+                await(never::await);
+            }
+            if (path.contains("wait=")) {
+                await(happenings::acquire);
             }
             send(exchange, 202, "{}");
         }
     }
 
-    private void await() throws IOException {
+    /** One event at once, one when something happens. */
+    private void stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write("data: first\n\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        await(happenings::acquire);
+        exchange.getResponseBody().write("data: second\n\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private interface Wait {
+        void end() throws InterruptedException;
+    }
+
+    private static void await(Wait wait) throws IOException {
         try {
-            never.await();
+            wait.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -28,6 +28,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @SuppressWarnings("ImmutableEnumChecker") // HttpMethod and PathPattern are immutable, though not annotated so
 public enum EdgeRoute {
     BUYING(HttpMethod.POST, ORDER, SIGNED_IN, "/api/orders"),
+    /** The answer may take as long as the shopper is willing to wait. */
+    ORDER_WAIT(HttpMethod.GET, "wait", ORDER, SIGNED_IN, "/api/orders/*"),
+    /** The answer lasts. */
+    ORDER_EVENTS(HttpMethod.GET, ORDER, SIGNED_IN, "/api/orders/*/events"),
     ORDERS(null, ORDER, SIGNED_IN, "/api/orders/**"),
     ADMIN_ORDERS(null, ORDER, OPERATORS, "/api/admin/orders/**"),
     CAMPAIGNS(null, INVENTORY, ANYONE_MAY_READ, "/api/campaigns/**"),
@@ -60,12 +64,18 @@ public enum EdgeRoute {
     }
 
     private final @Nullable HttpMethod method;
+    private final @Nullable String parameter;
     private final Owner owner;
     private final Access access;
     private final List<PathPattern> paths;
 
     EdgeRoute(@Nullable HttpMethod method, Owner owner, Access access, String... paths) {
+        this(method, null, owner, access, paths);
+    }
+
+    EdgeRoute(@Nullable HttpMethod method, @Nullable String parameter, Owner owner, Access access, String... paths) {
         this.method = method;
+        this.parameter = parameter;
         this.owner = owner;
         this.access = access;
         this.paths = Arrays.stream(paths)
@@ -73,10 +83,16 @@ public enum EdgeRoute {
                 .toList();
     }
 
-    /** The route of a request, null if there is none. */
-    public static @Nullable EdgeRoute of(HttpMethod method, PathContainer path) {
+    /**
+     * The route of a request, null if there is none.
+     *
+     * @param parameters the names in its query
+     */
+    public static @Nullable EdgeRoute of(HttpMethod method, PathContainer path, Set<String> parameters) {
         for (EdgeRoute route : values()) {
-            if ((route.method == null || route.method.equals(method)) && route.leadsTo(path)) {
+            if ((route.method == null || route.method.equals(method))
+                    && (route.parameter == null || parameters.contains(route.parameter))
+                    && route.leadsTo(path)) {
                 return route;
             }
         }
@@ -108,6 +124,11 @@ public enum EdgeRoute {
     /** Who answers. */
     public Owner owner() {
         return owner;
+    }
+
+    /** Whether its requests keep a connection to the service while nothing happens. */
+    public boolean waits() {
+        return this == ORDER_WAIT || this == ORDER_EVENTS;
     }
 
     /** Who may ask. */

@@ -34,7 +34,8 @@ final class RouteFilter implements EdgeFilter {
     public Mono<Void> check(ServerWebExchange exchange, WebFilterChain rest) {
         ServerHttpRequest request = exchange.getRequest();
         PathContainer path = request.getPath().pathWithinApplication();
-        EdgeRoute route = EdgeRoute.of(request.getMethod(), path);
+        EdgeRoute route =
+                EdgeRoute.of(request.getMethod(), path, request.getQueryParams().keySet());
         if (route != null) {
             EdgeExchange.route(exchange, route);
             return rest.filter(exchange);

@@ -36,7 +36,8 @@ final class IdentitySwapFilter implements EdgeFilter {
             HttpHeaders.IF_MODIFIED_SINCE,
             HttpHeaders.IF_NONE_MATCH,
             HttpHeaders.USER_AGENT,
-            "Idempotency-Key");
+            "Idempotency-Key",
+            "Last-Event-ID");
 
     private static final Caller ANONYMOUS = new Caller("anonymous", Role.ANONYMOUS);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
 
 class EdgeRouteTest {
 
@@ -19,6 +22,13 @@ class EdgeRouteTest {
         "POST, /api/orders, BUYING",
         "GET, /api/orders, ORDERS",
         "GET, /api/orders/17, ORDERS",
+        "GET, /api/orders/17?wait=20, ORDER_WAIT",
+        "GET, /api/orders/17?x=1&wait, ORDER_WAIT",
+        "GET, /api/orders/17?waits=20, ORDERS",
+        "GET, /api/orders?wait=20, ORDERS",
+        "POST, /api/orders?wait=20, BUYING",
+        "GET, /api/orders/17/events, ORDER_EVENTS",
+        "POST, /api/orders/17/events, ORDERS",
         "POST, /api/orders/17/cancel, ORDERS",
         "GET, /api/admin/orders/17, ADMIN_ORDERS",
         "GET, /api/campaigns, CAMPAIGNS",
@@ -65,7 +75,11 @@ class EdgeRouteTest {
         assertThat(EdgeRoute.methodsOf(PathContainer.parsePath("/internal"))).isEmpty();
     }
 
-    private static @Nullable EdgeRoute find(HttpMethod method, String path) {
-        return EdgeRoute.of(method, PathContainer.parsePath(path));
+    private static @Nullable EdgeRoute find(HttpMethod method, String target) {
+        UriComponents uri = UriComponentsBuilder.fromUriString(target).build();
+        return EdgeRoute.of(
+                method,
+                PathContainer.parsePath(Objects.requireNonNull(uri.getPath())),
+                uri.getQueryParams().keySet());
     }
 }
