@@ -18,9 +18,9 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
@@ -85,12 +85,6 @@ final class ProblemAdvice {
         return answer(CommonProblem.MALFORMED_REQUEST, "The body is not readable JSON of the expected form.");
     }
 
-    /** The client went away; nobody reads an answer. */
-    @ExceptionHandler
-    void clientGone(AsyncRequestNotUsableException e) {
-        LOG.debug("Client gone before the answer: {}", e.getMessage());
-    }
-
     @ExceptionHandler
     ResponseEntity<Problem> unavailable(PeerUnavailable e) {
         LOG.warn("{}", e.getMessage());
@@ -99,8 +93,13 @@ final class ProblemAdvice {
                 .retryAfter(java.time.Duration.ofSeconds(1)));
     }
 
+    /** Empty when the client went away: nobody reads an answer then. */
     @ExceptionHandler
-    ResponseEntity<Problem> anythingElse(Exception e, HttpServletRequest request) {
+    @Nullable ResponseEntity<Problem> anythingElse(Exception e, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            LOG.debug("Client gone before the answer: {}", e.getMessage());
+            return null;
+        }
         if (e instanceof ErrorResponse known) {
             HttpStatusCode status = known.getStatusCode();
             if (status.is4xxClientError()) {
