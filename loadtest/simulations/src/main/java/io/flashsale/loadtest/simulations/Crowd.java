@@ -48,7 +48,7 @@ record Crowd(Mix mix, Duration rush) {
                 // Squared: most of a crowd comes in the first moments.
                 fraction(rush, Math.pow(dice.nextDouble(), 2)),
                 Duration.ofMillis(dice.nextInt(200, 2_000)),
-                Duration.ofMillis(dice.nextInt(100, 3_000)),
+                Duration.ofMillis(dice.nextInt(500, 15_000)),
                 Duration.ofMillis(dice.nextInt(2_000, 5_000)));
     }
 

@@ -10,6 +10,7 @@ import static io.gatling.javaapi.core.CoreDsl.foreach;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
+import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -51,13 +52,15 @@ final class ShopperJourney {
     private static final String TRIES = "tries";
     private static final String ANSWERED = "answered";
     private static final String PAY_URL = "payUrl";
+    private static final String SEEN = "seenOrder";
+    private static final String LOOKED = "looked";
 
     private static final Slot A = new Slot("first");
     private static final Slot B = new Slot("second");
 
     private static final int TRIES_FOR_AN_ANSWER = 6;
-    private static final int LOOKS_AT_AN_ORDER = 40;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final int LOOKS_AT_AN_ORDER = 16;
+    private static final String LOOK_WAITS_SECONDS = "5";
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(800);
     /** Every answer to a buying click that is not an error; after 503 and 504 the same key is asked again. */
     private static final List<Integer> DECISIONS = List.of(202, 409, 425, 429, 503, 504);
@@ -242,6 +245,7 @@ final class ShopperJourney {
 
     private ChainBuilder settle() {
         return exec(
+                exec(session -> session.remove(SEEN).set(PERSISTED, false).set(ORDER_STATUS, "")),
                 lookUntil(session -> session.getBoolean(PERSISTED)),
                 pause(session -> shopper(session).thinksFor()),
                 doIf(session -> shopper(session).payment() != Shopper.Payment.NEVER)
@@ -305,33 +309,35 @@ final class ShopperJourney {
                 lookUntil(session -> "REFUNDED".equals(session.getString(ORDER_STATUS))));
     }
 
+    /** Each look but the first waits at the shop until the order is another one than was seen last. */
     private ChainBuilder lookUntil(Function<Session, Boolean> seen) {
-        return exec(session -> session.set(TRIES, 0).set(PERSISTED, false).set(ORDER_STATUS, ""))
+        return exec(session -> session.set(TRIES, 0))
                 .exec(asLongAs(session -> !seen.apply(session) && session.getInt(TRIES) < LOOKS_AT_AN_ORDER)
                         .on(
-                                pause(session -> session.getInt(TRIES) == 0 ? Duration.ofMillis(150) : BETWEEN_LOOKS),
-                                exec(http("look at order")
-                                        .get("/api/orders/#{order}")
-                                        .header("Authorization", "Bearer #{token}")
-                                        .check(
-                                                status().in(200, 503, 504),
-                                                jmesPath("status")
-                                                        .ofString()
-                                                        .optional()
-                                                        .saveAs(ORDER_STATUS),
-                                                jmesPath("amount.amount")
-                                                        .ofLong()
-                                                        .optional()
-                                                        .saveAs("amount"),
-                                                jmesPath("amount.currency")
-                                                        .ofString()
-                                                        .optional()
-                                                        .saveAs("currency"),
-                                                jmesPath("length(history || `[]`) > `0`")
-                                                        .ofBoolean()
-                                                        .optional()
-                                                        .saveAs(PERSISTED))),
-                                exec(session -> session.set(TRIES, session.getInt(TRIES) + 1))));
+                                exec(session -> session.set(TRIES, session.getInt(TRIES) + 1)
+                                        .remove(LOOKED)),
+                                doIfOrElse(session -> session.contains(SEEN))
+                                        .then(look("wait for order")
+                                                .queryParam("wait", LOOK_WAITS_SECONDS)
+                                                .header("If-None-Match", "#{" + SEEN + "}"))
+                                        .orElse(look("look at order")),
+                                doIf(session -> !session.contains(LOOKED)).then(pause(BEFORE_ASKING_AGAIN))));
+    }
+
+    private static HttpRequestActionBuilder look(String name) {
+        return http(name)
+                .get("/api/orders/#{order}")
+                .header("Authorization", "Bearer #{token}")
+                .check(
+                        status().in(200, 304, 503, 504),
+                        header("ETag").optional().saveAs(SEEN),
+                        header("ETag").optional().saveAs(LOOKED))
+                .checkIf((response, session) -> response.status().code() == 200)
+                .then(
+                        jmesPath("status").saveAs(ORDER_STATUS),
+                        jmesPath("amount.amount").ofLong().saveAs("amount"),
+                        jmesPath("amount.currency").saveAs("currency"),
+                        jmesPath("length(history) > `0`").ofBoolean().saveAs(PERSISTED));
     }
 
     private HttpRequestActionBuilder called(String name, String path, List<Integer> expected) {

@@ -59,8 +59,14 @@ final class StandInShop implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer = answer(exchange);
+            String tag = '"' + Integer.toHexString(answer.body.hashCode()) + '"';
+            if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+                exchange.sendResponseHeaders(304, -1);
+                return;
+            }
             byte[] body = answer.body.replace('\'', '"').getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.getResponseHeaders().add("ETag", tag);
             exchange.sendResponseHeaders(answer.status, body.length);
             exchange.getResponseBody().write(body);
         }
