@@ -53,6 +53,32 @@ class SagaRetriesForwardIT extends OrderServiceIT {
                 .containsExactly("PENDING_PAYMENT", "PAID", "FULFILLED", "REFUNDING", "REFUNDED");
     }
 
+    @Test
+    void endsARunWhoseRunnerWasLostAfterItsLastEffect() {
+        String buyer = uniqueName("buyer");
+        OrderId id = buy(buyer, openCampaign(5, 1, 900), 1, uniqueName("key")).orderId();
+        await().atMost(PATIENCE).until(() -> orders.find(id).isPresent());
+        pay(id, buyer, "payment-" + id);
+        await().atMost(PATIENCE).until(() -> "SU".equals(runOf(id)));
+
+        jdbc.update(
+                "UPDATE seata_state_machine_inst SET status = 'RU', is_running = 1, gmt_end = NULL,"
+                        + " gmt_updated = gmt_updated - INTERVAL 1 HOUR WHERE business_key = ?",
+                "fulfil-order-" + id);
+
+        await().atMost(PATIENCE).until(() -> "SU".equals(runOf(id)));
+        assertThat(statusOf(id)).isEqualTo(OrderStatus.FULFILLED);
+    }
+
+    private String runOf(OrderId id) {
+        return String.join(
+                "",
+                jdbc.queryForList(
+                        "SELECT status FROM seata_state_machine_inst WHERE business_key = ? AND gmt_end IS NOT NULL",
+                        String.class,
+                        "fulfil-order-" + id));
+    }
+
     private void pay(OrderId id, String buyer, String paymentId) {
         publish(
                 "payment-events",

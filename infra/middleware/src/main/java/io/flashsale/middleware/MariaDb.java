@@ -111,9 +111,7 @@ public final class MariaDb {
 
     /** The JDBC URL of a database on a server of this kind. */
     public static String url(int port, String database) {
-        return "jdbc:mysql://127.0.0.1:" + port + "/" + database
-                + "?sslMode=DISABLED&rewriteBatchedStatements=true&useServerPrepStmts=true&cachePrepStmts=true"
-                + "&connectionTimeZone=UTC";
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + database + "?sslMode=DISABLED&connectionTimeZone=UTC";
     }
 
     public int port() {

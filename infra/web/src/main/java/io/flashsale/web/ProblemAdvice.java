@@ -1,6 +1,10 @@
 package io.flashsale.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +33,12 @@ import tools.jackson.databind.DatabindException;
 final class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final List<PassingFault> passingFaults;
+
+    ProblemAdvice(List<PassingFault> passingFaults) {
+        this.passingFaults = passingFaults;
+    }
 
     @ExceptionHandler
     ResponseEntity<Problem> problem(ProblemException e) {
@@ -90,7 +100,7 @@ final class ProblemAdvice {
         LOG.warn("{}", e.getMessage());
         return problem(new ProblemException(
                         CommonProblem.UNAVAILABLE, "A part of the platform does not answer. Try again shortly.")
-                .retryAfter(java.time.Duration.ofSeconds(1)));
+                .retryAfter(Duration.ofSeconds(1)));
     }
 
     /** Empty when the client went away: nobody reads an answer then. */
@@ -108,10 +118,42 @@ final class ProblemAdvice {
                 return answer(type, detail == null ? type.title() + "." : detail);
             }
         }
+        Throwable passing = passingCause(e);
+        if (passing != null) {
+            LOG.warn("{} {} cannot be done now: {}", request.getMethod(), request.getRequestURI(), firstLine(passing));
+            return problem(
+                    new ProblemException(CommonProblem.UNAVAILABLE, "More was asked than can be done now. Try again.")
+                            .retryAfter(Duration.ofSeconds(1)));
+        }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return answer(
                 CommonProblem.INTERNAL_ERROR,
                 "The request failed through no fault of yours. Quote the trace id to us.");
+    }
+
+    private @Nullable Throwable passingCause(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (isLostStore(cause)) {
+                return cause;
+            }
+            for (PassingFault kind : passingFaults) {
+                if (kind.matches(cause)) {
+                    return cause;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** No connection in time, a lost one, or a deadlock. */
+    private static boolean isLostStore(Throwable cause) {
+        return cause instanceof SQLTransientException
+                || cause instanceof SQLRecoverableException
+                || cause instanceof SQLNonTransientConnectionException;
+    }
+
+    private static String firstLine(Throwable fault) {
+        return String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     }
 
     private static ResponseEntity<Problem> invalid(List<Problem.FieldError> errors) {

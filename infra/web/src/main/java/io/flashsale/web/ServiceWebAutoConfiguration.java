@@ -49,8 +49,8 @@ class ServiceWebAutoConfiguration {
     }
 
     @Bean
-    ProblemAdvice problemAdvice() {
-        return new ProblemAdvice();
+    ProblemAdvice problemAdvice(ObjectProvider<PassingFault> passingFaults) {
+        return new ProblemAdvice(passingFaults.orderedStream().toList());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.flashsale.order.application;
 
 import io.flashsale.order.domain.OrderId;
+import java.time.Duration;
 
 /**
  * Runs what follows a payment or a refund request, step by step and forward only. A call inside a database transaction
@@ -13,4 +14,7 @@ public interface OrderSagas {
 
     /** For an order that is REFUNDING: take points back, give money and stock back, end it REFUNDED. */
     void refund(OrderId id);
+
+    /** Resumes runs that began but were not heard of for that long, whatever their order looks like by now. */
+    void resumeUnheardOf(Duration unchangedFor);
 }

@@ -19,9 +19,10 @@ public class ResumeStalledOrders {
         this.sagas = sagas;
     }
 
-    /** Resumes what has been PAID or REFUNDING for longer than that. */
+    /** Resumes what has been PAID or REFUNDING for longer than that, and runs that lost their runner after their effect. */
     public void resume(Duration unchangedFor) {
         orders.unchangedFor(OrderStatus.PAID, unchangedFor, LIMIT).forEach(sagas::fulfil);
         orders.unchangedFor(OrderStatus.REFUNDING, unchangedFor, LIMIT).forEach(sagas::refund);
+        sagas.resumeUnheardOf(unchangedFor);
     }
 }

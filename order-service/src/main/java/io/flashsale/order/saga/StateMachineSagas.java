@@ -2,8 +2,12 @@ package io.flashsale.order.saga;
 
 import io.flashsale.order.application.OrderSagas;
 import io.flashsale.order.domain.OrderId;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +37,7 @@ class StateMachineSagas implements OrderSagas {
     private static final String FULFIL = "fulfil-order";
     private static final String REFUND = "refund-order";
     private static final String DEFAULT_TENANT = "";
+    private static final int LIMIT = 100;
 
     /** A run holds a database connection for moments only, but its peers may be slow. */
     private static final int RUNS_AT_ONCE = 32;
@@ -59,6 +64,20 @@ class StateMachineSagas implements OrderSagas {
     @Override
     public void refund(OrderId id) {
         afterCommit(REFUND, id);
+    }
+
+    @Override
+    public void resumeUnheardOf(Duration unchangedFor) {
+        Instant before = clock.instant().minus(unchangedFor);
+        for (String saga : List.of(FULFIL, REFUND)) {
+            jdbc.queryForList(
+                            "SELECT business_key FROM seata_state_machine_inst WHERE gmt_end IS NULL"
+                                    + " AND gmt_updated < ? AND business_key LIKE CONCAT(?, '-%') LIMIT " + LIMIT,
+                            String.class,
+                            Timestamp.from(before),
+                            saga)
+                    .forEach(key -> submit(saga, OrderId.parse(key.substring(saga.length() + 1))));
+        }
     }
 
     private void afterCommit(String saga, OrderId id) {
