@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.flashsale.middleware.Database;
 import io.flashsale.order.admission.ItemKey;
 import io.flashsale.order.admission.KnownSale;
+import io.flashsale.order.application.ExpiryTrigger;
+import io.flashsale.order.application.ExpiryTriggers;
 import io.flashsale.order.domain.Money;
 import io.flashsale.order.domain.Order;
 import io.flashsale.order.domain.OrderId;
@@ -25,7 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -34,7 +39,11 @@ import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.message.Message;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -46,11 +55,15 @@ import tools.jackson.databind.json.JsonMapper;
  * inventory-service beside it is the packaged one; payment- and reward-service are stubs at their HTTP ports.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(OrderServiceIT.Switches.class)
 abstract class OrderServiceIT {
 
     static final StubPeer PAYMENT = new StubPeer();
     static final StubPeer REWARD = new StubPeer();
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What closes unpaid orders. */
+    static final Set<ExpiryTrigger> TRIGGERS = Collections.synchronizedSet(EnumSet.allOf(ExpiryTrigger.class));
 
     private static final Database ORDERS = Middleware.mariaDb("orders");
     private static final ServiceProcess INVENTORY = ServiceProcess.of("inventory-service")
@@ -274,6 +287,16 @@ abstract class OrderServiceIT {
     }
 
     record Campaign(String id) {}
+
+    /** Lets tests switch triggers while the service runs. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Switches {
+        @Bean
+        @Primary
+        ExpiryTriggers switchableTriggers() {
+            return TRIGGERS::contains;
+        }
+    }
 
     record Answer(int status, JsonNode body, String retryAfter) {
         String code() {

@@ -266,7 +266,7 @@ class WaitForOrderIT extends OrderServiceIT {
     }
 
     private int waiting() {
-        return (int) meters.get("flashsale.order.watches").gauge().value();
+        return (int) meters.get("flashsale.orders.watches").gauge().value();
     }
 
     private int connectionsInUse() {

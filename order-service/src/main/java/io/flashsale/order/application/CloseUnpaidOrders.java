@@ -6,56 +6,99 @@ import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderReason;
 import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.Orders;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Cancels orders whose time to pay is over. Several triggers race for an order; the row's expiry on the database's clock
- * is the truth and one of them wins.
+ * Cancels orders whose time to pay is over. Three triggers race for an order; the row's expiry on the database's clock
+ * is the truth, and one of them wins.
  */
 @Component
 public class CloseUnpaidOrders {
 
-    private static final int SWEEP_LIMIT = 200;
+    /** Orders per transaction. */
+    static final int AT_ONCE = 200;
 
     private final Orders orders;
     private final OrderAnnouncements announcements;
+    private final ExpiryTriggers triggers;
     private final TransactionOperations transaction;
+    private final MeterRegistry meters;
+    private final Timer lateness;
     private final Clock clock;
 
-    CloseUnpaidOrders(Orders orders, OrderAnnouncements announcements, TransactionOperations transaction, Clock clock) {
+    CloseUnpaidOrders(
+            Orders orders,
+            OrderAnnouncements announcements,
+            ExpiryTriggers triggers,
+            TransactionOperations transaction,
+            MeterRegistry meters,
+            Clock clock) {
         this.orders = orders;
         this.announcements = announcements;
+        this.triggers = triggers;
         this.transaction = transaction;
+        this.meters = meters;
+        this.lateness = Timer.builder("flashsale.orders.close.lateness")
+                .description("from the end of the time to pay to the cancellation")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(meters);
         this.clock = clock;
     }
 
-    /** Closes this order if its time is over; joins the caller's transaction. */
-    public void close(OrderId id) {
-        transaction.executeWithoutResult(_ -> closeNow(id));
+    /** Closes those of these orders whose time is over and nobody else is closing; how many that were. */
+    int close(List<OrderId> ids, ExpiryTrigger trigger) {
+        return closed(trigger, () -> orders.expire(ids));
+    }
+
+    /**
+     * Closes an order a message says to be due.
+     *
+     * @throws IllegalStateException when its time is not over yet by the database's clock, or it is being changed: the
+     *     message has to come again
+     */
+    public void closeAsTold(OrderId id) {
+        if (triggers.isOn(ExpiryTrigger.MESSAGE)
+                && close(List.of(id), ExpiryTrigger.MESSAGE) == 0
+                && orders.find(id)
+                        .filter(order -> order.status() == OrderStatus.PENDING_PAYMENT)
+                        .isPresent()) {
+            throw new IllegalStateException("order " + id + " is not due yet");
+        }
     }
 
     /** Closes whatever is overdue and not being closed by another instance. */
     public void sweep() {
-        int closed = SWEEP_LIMIT;
-        while (closed == SWEEP_LIMIT) {
-            closed = transaction.execute(_ -> {
-                List<OrderId> overdue = orders.lockExpired(SWEEP_LIMIT);
-                overdue.forEach(this::closeNow);
-                return overdue.size();
-            });
+        int closed = AT_ONCE;
+        while (closed == AT_ONCE) {
+            closed = closed(ExpiryTrigger.SWEEP, () -> orders.expireOverdue(AT_ONCE));
         }
     }
 
-    private void closeNow(OrderId id) {
-        if (orders.expire(id)) {
-            Order closed = orders.find(id).orElseThrow();
-            if (closed.status() != OrderStatus.CANCELLED) {
-                throw new IllegalStateException("order " + id + " was closed and is " + closed.status());
-            }
-            announcements.announce(new OrderEvent.Cancelled(closed, OrderReason.TIMEOUT, clock.instant()));
+    private int closed(ExpiryTrigger trigger, Supplier<List<Order>> expire) {
+        if (!triggers.isOn(trigger)) {
+            return 0;
         }
+        List<Order> closed = transaction.execute(_ -> {
+            List<Order> expired = expire.get();
+            Instant now = clock.instant();
+            announcements.announce(expired.stream()
+                    .map(order -> new OrderEvent.Cancelled(order, OrderReason.TIMEOUT, now))
+                    .toList());
+            return expired;
+        });
+        meters.counter("flashsale.orders.closed", "trigger", trigger.label()).increment(closed.size());
+        Instant now = clock.instant();
+        closed.forEach(order -> lateness.record(Duration.between(order.payBefore(), now)));
+        return closed.size();
     }
 }

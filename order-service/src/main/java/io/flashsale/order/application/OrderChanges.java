@@ -13,8 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Wakes threads of this process that wait for an order to change. A hint only: whoever is woken looks at the order
@@ -29,23 +27,14 @@ public class OrderChanges implements SmartLifecycle {
 
     OrderChanges(WatchProperties properties, MeterRegistry meters) {
         this.places = new Semaphore(properties.places());
-        Gauge.builder("flashsale.order.watches", watched, OrderChanges::count)
+        Gauge.builder("flashsale.orders.watches", watched, OrderChanges::count)
                 .description("requests that wait for an order to change")
                 .register(meters);
     }
 
     /** These orders changed. Inside a database transaction this takes effect after its commit. */
     public void changed(Collection<OrderId> ids) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            ring(ids);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                ring(ids);
-            }
-        });
+        AfterCommit.run(() -> ring(ids));
     }
 
     /** Begins to watch an order: no change committed from now on goes unnoticed. When all places are taken, it is over. */

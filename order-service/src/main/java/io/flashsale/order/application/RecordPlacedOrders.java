@@ -40,6 +40,7 @@ public class RecordPlacedOrders {
     private final Orders orders;
     private final StockGate gate;
     private final OrderAnnouncements announcements;
+    private final ExpiryAlarms alarms;
     private final TransactionOperations transaction;
     private final Executor executor;
     private final Clock clock;
@@ -48,12 +49,14 @@ public class RecordPlacedOrders {
             Orders orders,
             StockGate gate,
             OrderAnnouncements announcements,
+            ExpiryAlarms alarms,
             TransactionOperations transaction,
             Executor virtualThreads,
             Clock clock) {
         this.orders = orders;
         this.gate = gate;
         this.announcements = announcements;
+        this.alarms = alarms;
         this.transaction = transaction;
         this.executor = virtualThreads;
         this.clock = clock;
@@ -112,7 +115,7 @@ public class RecordPlacedOrders {
 
     private void store(List<Order> placed) {
         try {
-            transaction.executeWithoutResult(_ -> add(placed));
+            add(placed);
         } catch (Orders.DuplicateIdempotencyKey | DataAccessException e) {
             LOG.debug("{} orders are stored one by one: {}", placed.size(), e.getMessage());
             placed.forEach(this::storeOne);
@@ -121,7 +124,7 @@ public class RecordPlacedOrders {
 
     private void storeOne(Order order) {
         try {
-            transaction.executeWithoutResult(_ -> add(List.of(order)));
+            add(List.of(order));
         } catch (Orders.DuplicateIdempotencyKey e) {
             LOG.warn("Order {} reuses an idempotency key of another order and is cancelled", order.id());
             transaction.executeWithoutResult(_ -> addAsReused(order));
@@ -129,6 +132,11 @@ public class RecordPlacedOrders {
     }
 
     private void add(List<Order> placed) {
+        alarms.set(transaction.execute(_ -> addMissing(placed)));
+    }
+
+    /** Adds them and returns those that wait for payment. */
+    private List<Order> addMissing(List<Order> placed) {
         List<Order> added = orders.addMissing(placed);
         Map<OrderId, OrderReason> buried = orders
                 .tombstonesAmong(added.stream().map(Order::id).toList())
@@ -146,6 +154,7 @@ public class RecordPlacedOrders {
             }
         }
         announcements.wakeAtExpiry(waiting);
+        return waiting;
     }
 
     /** The row keeps the key, made unique by the order's own id. */

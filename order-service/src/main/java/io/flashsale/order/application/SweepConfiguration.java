@@ -10,12 +10,23 @@ import org.springframework.context.annotation.Configuration;
 
 /** What runs by the clock, on every instance at once. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SweepConfiguration.SweepProperties.class, WatchProperties.class})
+@EnableConfigurationProperties({SweepConfiguration.SweepProperties.class, WatchProperties.class, ExpiryProperties.class
+})
 class SweepConfiguration {
 
     @Bean
-    Periodic unpaidOrdersSweep(CloseUnpaidOrders closeUnpaidOrders, SweepProperties properties) {
-        return new Periodic("unpaid-orders", properties.unpaidEvery(), closeUnpaidOrders::sweep);
+    Periodic unpaidOrdersSweep(CloseUnpaidOrders closeUnpaidOrders, ExpiryProperties properties) {
+        return new Periodic("unpaid-orders", properties.sweepEvery(), closeUnpaidOrders::sweep);
+    }
+
+    @Bean
+    Periodic expiryAlarmsLoad(RingExpiryAlarms ringExpiryAlarms, ExpiryProperties properties) {
+        return new Periodic("expiry-alarms-load", properties.loadEvery(), ringExpiryAlarms::load);
+    }
+
+    @Bean
+    Periodic expiryAlarmsRing(RingExpiryAlarms ringExpiryAlarms) {
+        return new Periodic("expiry-alarms-ring", ExpiryAlarms.TICK, ringExpiryAlarms::ring);
     }
 
     @Bean
@@ -39,7 +50,6 @@ class SweepConfiguration {
     /**
      * How often to look.
      *
-     * @param unpaidEvery for orders whose delay message is late or lost
      * @param owedRefundsEvery for money that has to go back
      * @param stalledEvery for orders whose saga makes no progress
      * @param stalledAfter how long an order may stay PAID or REFUNDING before its saga is resumed; longer than a saga
@@ -47,7 +57,6 @@ class SweepConfiguration {
      */
     @ConfigurationProperties("flashsale.sweeps")
     record SweepProperties(
-            @DefaultValue("1s") Duration unpaidEvery,
             @DefaultValue("1s") Duration owedRefundsEvery,
             @DefaultValue("5s") Duration stalledEvery,
             @DefaultValue("15s") Duration stalledAfter) {}

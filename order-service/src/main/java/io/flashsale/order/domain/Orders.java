@@ -47,11 +47,14 @@ public interface Orders {
 
     boolean cancel(OrderId id, OrderReason reason);
 
-    /** Cancels an order whose expiry has passed. */
-    boolean expire(OrderId id);
+    /** Cancels those of these orders that are unpaid past their expiry and not held by another transaction. */
+    List<Order> expire(List<OrderId> ids);
 
-    /** Unpaid orders past their expiry that no other transaction holds, oldest first. */
-    List<OrderId> lockExpired(int limit);
+    /** Cancels unpaid orders past their expiry that no other transaction holds, oldest first. */
+    List<Order> expireOverdue(int limit);
+
+    /** Unpaid orders that are overdue or will be within that time, first due first. */
+    List<Due> dueWithin(Duration time, int limit);
 
     /** To PAYING, unless the order has expired. */
     boolean startCheckout(OrderId id, String paymentId, String transactionId);
@@ -74,6 +77,13 @@ public interface Orders {
 
     /** Orders that have been in a status, unchanged, for longer than that. */
     List<OrderId> unchangedFor(OrderStatus status, Duration longerThan, int limit);
+
+    /**
+     * An unpaid order with an end.
+     *
+     * @param in how long until its expiry by the clock of the orders; negative when that has passed
+     */
+    record Due(OrderId id, Duration in) {}
 
     /** An order cancelled before it was added. */
     record Tombstone(OrderId id, OrderReason reason) {}

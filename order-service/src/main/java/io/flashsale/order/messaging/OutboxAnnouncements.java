@@ -19,9 +19,14 @@ class OutboxAnnouncements implements OrderAnnouncements {
     }
 
     @Override
-    public void announce(OrderEvent event) {
-        events.publish(new OutgoingEvent(
-                OrderMessage.TOPIC, OrderMessage.tag(event), event.order().id().toString(), OrderMessage.of(event)));
+    public void announce(List<? extends OrderEvent> announced) {
+        events.publish(announced.stream()
+                .map(event -> new OutgoingEvent(
+                        OrderMessage.TOPIC,
+                        OrderMessage.tag(event),
+                        event.order().id().toString(),
+                        OrderMessage.of(event)))
+                .toList());
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.flashsale.order.application.CloseUnpaidOrders;
 import io.flashsale.order.domain.OrderId;
 import org.springframework.stereotype.Component;
 
-/** Closes an order when its delay message arrives. What arrives early is left to the sweep. */
+/** Closes an order when its delay message arrives. What arrives early comes again. */
 @Component
 class PaymentDueListener implements EventListener<PaymentDueMessage> {
 
@@ -31,6 +31,6 @@ class PaymentDueListener implements EventListener<PaymentDueMessage> {
 
     @Override
     public void on(PaymentDueMessage due, EventContext context) {
-        closeUnpaidOrders.close(OrderId.parse(due.orderId()));
+        closeUnpaidOrders.closeAsTold(OrderId.parse(due.orderId()));
     }
 }

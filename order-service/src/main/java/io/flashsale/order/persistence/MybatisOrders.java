@@ -1,5 +1,7 @@
 package io.flashsale.order.persistence;
 
+import io.flashsale.order.application.AfterCommit;
+import io.flashsale.order.application.ExpiryAlarms;
 import io.flashsale.order.application.OrderChanges;
 import io.flashsale.order.domain.Order;
 import io.flashsale.order.domain.OrderId;
@@ -8,6 +10,7 @@ import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.OrderStep;
 import io.flashsale.order.domain.Orders;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +25,12 @@ class MybatisOrders implements Orders {
 
     private final OrderMapper mapper;
     private final OrderChanges changes;
+    private final ExpiryAlarms alarms;
 
-    MybatisOrders(OrderMapper mapper, OrderChanges changes) {
+    MybatisOrders(OrderMapper mapper, OrderChanges changes, ExpiryAlarms alarms) {
         this.mapper = mapper;
         this.changes = changes;
+        this.alarms = alarms;
     }
 
     @Override
@@ -117,14 +122,23 @@ class MybatisOrders implements Orders {
     }
 
     @Override
-    public boolean expire(OrderId id) {
-        return recorded(
-                mapper.expire(id.value()), id, OrderStatus.PENDING_PAYMENT, OrderStatus.CANCELLED, OrderReason.TIMEOUT);
+    public List<Order> expire(List<OrderId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : expired(
+                        mapper.lockExpiredAmong(ids.stream().map(OrderId::value).toList()));
     }
 
     @Override
-    public List<OrderId> lockExpired(int limit) {
-        return mapper.lockExpired(limit).stream().map(OrderId::new).toList();
+    public List<Order> expireOverdue(int limit) {
+        return expired(mapper.lockExpired(limit));
+    }
+
+    @Override
+    public List<Due> dueWithin(Duration time, int limit) {
+        return mapper.dueWithin(time.toSeconds(), limit).stream()
+                .map(row -> new Due(new OrderId(row.id()), Duration.of(row.micros(), ChronoUnit.MICROS)))
+                .toList();
     }
 
     @Override
@@ -182,6 +196,23 @@ class MybatisOrders implements Orders {
                 .toList();
     }
 
+    /** Many at once: in a flash sale they are due together. */
+    private List<Order> expired(List<OrderRow> locked) {
+        if (locked.isEmpty()) {
+            return List.of();
+        }
+        List<Long> ids = locked.stream().map(OrderRow::id).toList();
+        if (mapper.expire(ids) != ids.size()) {
+            throw new IllegalStateException("an order changed while it was locked; this needs a transaction");
+        }
+        mapper.insertExpirySteps(ids);
+        List<Order> expired = locked.stream()
+                .map(row -> row.toOrder().as(OrderStatus.CANCELLED, OrderReason.TIMEOUT))
+                .toList();
+        changed(expired.stream().map(Order::id).toList());
+        return expired;
+    }
+
     private boolean markPaidFrom(OrderStatus from, OrderId id, String paymentId) {
         return recorded(mapper.markPaid(id.value(), from.name(), paymentId), id, from, OrderStatus.PAID, null);
     }
@@ -198,8 +229,14 @@ class MybatisOrders implements Orders {
             return false;
         }
         mapper.insertStep(id.value(), from.name(), to.name(), name(reason));
-        changes.changed(List.of(id));
+        changed(List.of(id));
         return true;
+    }
+
+    /** Whatever changes does not wait for payment any more, or gets its alarm back with the next load. */
+    private void changed(List<OrderId> ids) {
+        changes.changed(ids);
+        AfterCommit.run(() -> ids.forEach(alarms::clear));
     }
 
     private static @Nullable String name(@Nullable OrderReason reason) {

@@ -66,13 +66,32 @@ interface OrderMapper {
             @Param("to") String to,
             @Param("reason") @Nullable String reason);
 
-    @Update("UPDATE orders SET status = 'CANCELLED', reason = 'TIMEOUT', updated_at = UTC_TIMESTAMP(3)"
-            + " WHERE id = #{id} AND status = 'PENDING_PAYMENT' AND expire_at <= UTC_TIMESTAMP(3)")
-    int expire(@Param("id") long id);
+    @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE id IN"
+            + " <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>"
+            + " AND status = 'PENDING_PAYMENT' AND expire_at &lt;= UTC_TIMESTAMP(3) FOR UPDATE SKIP LOCKED</script>")
+    List<OrderRow> lockExpiredAmong(@Param("ids") List<Long> ids);
 
-    @Select("SELECT id FROM orders WHERE status = 'PENDING_PAYMENT' AND expire_at <= UTC_TIMESTAMP(3)"
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE status = 'PENDING_PAYMENT' AND expire_at <= UTC_TIMESTAMP(3)"
             + " ORDER BY expire_at LIMIT #{limit} FOR UPDATE SKIP LOCKED")
-    List<Long> lockExpired(@Param("limit") int limit);
+    List<OrderRow> lockExpired(@Param("limit") int limit);
+
+    @Update("<script>UPDATE orders SET status = 'CANCELLED', reason = 'TIMEOUT', updated_at = UTC_TIMESTAMP(3)"
+            + " WHERE id IN <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>"
+            + " AND status = 'PENDING_PAYMENT' AND expire_at &lt;= UTC_TIMESTAMP(3)</script>")
+    int expire(@Param("ids") List<Long> ids);
+
+    @Insert("<script>INSERT INTO order_event (order_id, seq, from_status, to_status, at, reason)"
+            + " SELECT order_id, MAX(seq) + 1, 'PENDING_PAYMENT', 'CANCELLED', UTC_TIMESTAMP(3), 'TIMEOUT'"
+            + " FROM order_event WHERE order_id IN"
+            + " <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>"
+            + " GROUP BY order_id</script>")
+    int insertExpirySteps(@Param("ids") List<Long> ids);
+
+    @Select("SELECT id, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), expire_at) AS micros FROM orders"
+            + " WHERE status = 'PENDING_PAYMENT'"
+            + " AND expire_at <= TIMESTAMPADD(SECOND, #{seconds}, UTC_TIMESTAMP(3))"
+            + " ORDER BY expire_at LIMIT #{limit}")
+    List<DueRow> dueWithin(@Param("seconds") long seconds, @Param("limit") int limit);
 
     @Update("UPDATE orders SET status = 'PAYING', payment_id = #{paymentId}, checkout_xid = #{xid},"
             + " updated_at = UTC_TIMESTAMP(3)"

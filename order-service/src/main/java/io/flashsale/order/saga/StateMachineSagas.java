@@ -1,5 +1,6 @@
 package io.flashsale.order.saga;
 
+import io.flashsale.order.application.AfterCommit;
 import io.flashsale.order.application.OrderSagas;
 import io.flashsale.order.domain.OrderId;
 import java.sql.Timestamp;
@@ -21,8 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Sagas on Seata's state machine engine. The business key of a run is the order, so that there is one run per order and
@@ -81,16 +80,7 @@ class StateMachineSagas implements OrderSagas {
     }
 
     private void afterCommit(String saga, OrderId id) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            submit(saga, id);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                submit(saga, id);
-            }
-        });
+        AfterCommit.run(() -> submit(saga, id));
     }
 
     private void submit(String saga, OrderId id) {

@@ -1,0 +1,7 @@
+package io.flashsale.order.application;
+
+/** Which triggers are in use. */
+public interface ExpiryTriggers {
+
+    boolean isOn(ExpiryTrigger trigger);
+}

@@ -1,0 +1,5 @@
+/** Alarms in memory. */
+@NullMarked
+package io.flashsale.order.timing;
+
+import org.jspecify.annotations.NullMarked;

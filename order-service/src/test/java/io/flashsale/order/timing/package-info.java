@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.order.timing;
+
+import org.jspecify.annotations.NullMarked;
