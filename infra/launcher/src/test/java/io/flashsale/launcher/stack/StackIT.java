@@ -2,6 +2,7 @@ package io.flashsale.launcher.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flashsale.launcher.SourceTree;
 import io.flashsale.middleware.ManagedProcess;
 import io.flashsale.middleware.Poll;
 import java.io.IOException;
@@ -15,9 +16,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +37,7 @@ class StackIT {
 
     @BeforeEach
     void borrowTheServersOfTheSourceTree() throws IOException {
-        Files.createDirectories(root.resolve("infra"));
-        Files.createSymbolicLink(root.resolve("infra/servers"), repository().resolve("infra/servers"));
-        Files.createDirectories(root.resolve(".flashsale"));
-        Files.createDirectories(repository().resolve(".flashsale/dist"));
-        Files.createSymbolicLink(root.resolve(".flashsale/dist"), repository().resolve(".flashsale/dist"));
+        SourceTree.lend(root, "infra/servers");
         folders = new Folders(root);
         stack = new Stack(folders, notices::add);
     }
@@ -147,13 +142,5 @@ class StackIT {
 
     private static boolean runs(long pid) {
         return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    }
-
-    private static Path repository() {
-        @Nullable Path folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.isDirectory(folder.resolve("infra/servers"))) {
-            folder = folder.getParent();
-        }
-        return Objects.requireNonNull(folder);
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The verdict on one sale.
  *
- * @param expectedAnswersOnly no client saw an answer that its journey does not expect
+ * @param expectedAnswersOnly all but a few of the calls got an answer in time, and one that their journey expects
  * @param folder              histories, logs, charts
  */
 public record SaleReport(
@@ -34,7 +34,7 @@ public record SaleReport(
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** Every invariant that could be checked holds, everything rests, and nobody saw an unexpected answer. */
+    /** Every invariant that could be checked holds, everything rests, and clients were answered. */
     public boolean clean() {
         return audit.holds()
                 && rest.reached()
@@ -106,7 +106,7 @@ public record SaleReport(
         return "✘ "
                 + (broken.isEmpty() ? "" : "Broken: " + broken + ". ")
                 + (rest.reached() ? "" : "Did not come to rest. ")
-                + (expectedAnswersOnly ? "" : "Clients saw unexpected answers, see the charts. ")
+                + (expectedAnswersOnly ? "" : "Clients saw unexpected answers, or none too often, see the charts. ")
                 + "The numbers above prove nothing.";
     }
 
