@@ -36,11 +36,14 @@ public enum EdgeRoute {
     ADMIN_ORDERS(null, ORDER, OPERATORS, "/api/admin/orders/**"),
     CAMPAIGNS(null, INVENTORY, ANYONE_MAY_READ, "/api/campaigns/**"),
     ADMIN_CAMPAIGNS(null, INVENTORY, OPERATORS, "/api/admin/campaigns/**"),
+    ADMIN_INVENTORY(null, INVENTORY, OPERATORS, "/api/admin/inventory/**"),
     PAYMENTS(null, PAYMENT, SIGNED_IN, "/api/payments/**"),
+    ADMIN_PAYMENTS(null, PAYMENT, OPERATORS, "/api/admin/payments/**"),
     WALLET(null, PAYMENT, SIGNED_IN, "/api/wallet/**"),
     /** The provider has no account here; it signs what it sends. */
     PROVIDER_NOTIFICATIONS(HttpMethod.POST, PAYMENT, ANYONE, "/api/provider/notifications"),
     POINTS(null, REWARD, SIGNED_IN, "/api/points"),
+    ADMIN_REWARDS(null, REWARD, OPERATORS, "/api/admin/rewards/**"),
     LOGIN(HttpMethod.POST, GATEWAY, ANYONE, "/api/dev/login"),
     PAGES(HttpMethod.GET, GATEWAY, ANYONE, "/", "/assets/*", "/problems", "/problems/*");
 

@@ -84,7 +84,14 @@ class IdentityIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/admin/campaigns", "/api/admin/orders/1"})
+    @ValueSource(
+            strings = {
+                "/api/admin/campaigns",
+                "/api/admin/orders/1",
+                "/api/admin/inventory/parked-messages",
+                "/api/admin/payments/parked-messages",
+                "/api/admin/rewards/parked-messages"
+            })
     void keepsShoppersOutOfAdministration(String path) {
         assertProblem(send(request(path, AccessToken.shopper("b-1"))), 403, "forbidden");
         assertThat(UPSTREAM.seen()).isEmpty();

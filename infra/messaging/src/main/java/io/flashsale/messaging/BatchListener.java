@@ -3,8 +3,8 @@ package io.flashsale.messaging;
 import java.util.List;
 
 /**
- * A bean of this kind handles whatever messages wait, many at a time. It is idempotent by itself; a throw redelivers the
- * whole batch.
+ * A bean of this kind handles whatever messages wait, many at a time. It is idempotent by itself. After a throw, each
+ * message of the batch is given alone, unless infrastructure was lost; what fails then is delivered again later.
  *
  * @param <T> type of the payload
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a received event besides its payload.
  *
- * @param eventId identity of the event; the same on every redelivery and every duplicate
+ * @param eventId identity of the event; the same on every redelivery, every duplicate and every replay
  * @param topic where it came from
  * @param tag the event's name
  * @param key the business id it happened to
@@ -25,14 +25,20 @@ public record EventContext(
     static final String SCHEMA = "schema";
     static final String TRACE_ID = "traceId";
 
-    static EventContext of(MessageExt message) {
+    /** What the tables of this library hold. */
+    private static final int MAX_EVENT_ID = 64;
+
+    static EventContext of(MessageExt message, String topic, int attempt) {
         String eventId = message.getUserProperty(EVENT_ID);
+        // Every event of ours has an id. What a stranger sent is told apart by the id the sending client gave it, which
+        // redeliveries keep; its tag and key could be those of another event.
+        boolean usable = eventId != null && !eventId.isEmpty() && eventId.length() <= MAX_EVENT_ID;
         return new EventContext(
-                eventId == null ? message.getTags() + ":" + message.getKeys() : eventId,
-                message.getTopic(),
+                usable ? eventId : message.getMsgId(),
+                topic,
                 message.getTags(),
                 message.getKeys(),
-                message.getReconsumeTimes() + 1,
+                attempt,
                 message.getUserProperty(TRACE_ID));
     }
 }

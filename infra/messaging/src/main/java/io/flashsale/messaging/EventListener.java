@@ -2,7 +2,7 @@ package io.flashsale.messaging;
 
 /**
  * A bean of this kind handles events one by one. A throw means: deliver it again later, with growing delay, and park it
- * after {@link Delivery#MAX_ATTEMPTS} attempts.
+ * after {@code flashsale.messaging.max-attempts}. What cannot be read is parked at once.
  *
  * @param <T> type of the payload
  */

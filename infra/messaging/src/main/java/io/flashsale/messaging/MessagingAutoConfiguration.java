@@ -1,6 +1,10 @@
 package io.flashsale.messaging;
 
-import java.util.List;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,24 +18,51 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the library into a service that has a database. */
 @AutoConfiguration(
         afterName = {
+            "io.flashsale.web.IdentityAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
         })
-@EnableConfigurationProperties(MessagingProperties.class)
+@EnableConfigurationProperties({RocketProperties.class, MessagingProperties.class})
 class MessagingAutoConfiguration {
 
+    private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(2);
+
+    private final MessagingProperties properties;
+    private final Backoff replayBackoff;
+
+    MessagingAutoConfiguration(MessagingProperties properties) {
+        this.properties = properties;
+        this.replayBackoff = new Backoff(
+                properties.firstReplayAfter(),
+                properties.maxReplayAfter(),
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
     @Bean
-    RocketClients rocketClients(MessagingProperties properties) {
-        return new RocketClients(properties.namesrv());
+    RocketClients rocketClients(RocketProperties rocket) {
+        return new RocketClients(rocket.namesrv());
+    }
+
+    @Bean
+    MessagingMeters messagingMeters(ObjectProvider<MeterRegistry> registry) {
+        return new MessagingMeters(registry.getIfAvailable(() -> Metrics.globalRegistry));
     }
 
     @Bean
     OutboxRelay outboxRelay(
-            RocketClients rocket, JdbcTemplate jdbc, PlatformTransactionManager transactions, Environment environment) {
-        String service = environment.getRequiredProperty("spring.application.name");
-        return new OutboxRelay(
-                rocket.producer(service + "_publish-events"), jdbc, new TransactionTemplate(transactions));
+            RocketClients rocket,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            MessagingMeters meters,
+            Environment environment) {
+        OutboxRelay relay = new OutboxRelay(
+                rocket.producer(service(environment) + "_publish-events"),
+                jdbc,
+                new TransactionTemplate(transactions),
+                properties.pollEvery());
+        meters.outboxAge(relay::oldestMillis);
+        return relay;
     }
 
     @Bean
@@ -45,17 +76,60 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    Consumers consumers(
-            RocketClients rocket,
+    Endpoints endpoints(
             JsonMapper json,
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             ObjectProvider<EventListener<?>> listeners,
             ObjectProvider<BatchListener<?>> batchListeners) {
-        Delivery delivery = new Delivery(
-                json, new TransactionTemplate(transactions), new ConsumedMessages(jdbc), new ParkedMessages(jdbc));
-        List<EventListener<?>> single = listeners.orderedStream().toList();
-        List<BatchListener<?>> batch = batchListeners.orderedStream().toList();
-        return new Consumers(rocket, delivery, single, batch);
+        return new Endpoints(
+                json,
+                new TransactionTemplate(transactions),
+                new ConsumedMessages(jdbc),
+                listeners.orderedStream().toList(),
+                batchListeners.orderedStream().toList());
+    }
+
+    @Bean
+    ParkedMessages parkedMessages(JdbcTemplate jdbc) {
+        return new ParkedMessages(jdbc);
+    }
+
+    @Bean
+    ParkMessage parkMessage(ParkedMessages parked, Clock clock) {
+        return new ParkMessage(parked, replayBackoff, properties.maxReplays(), clock);
+    }
+
+    @Bean
+    ReplayMessage replayMessage(ParkedMessages parked, Endpoints endpoints, MessagingMeters meters) {
+        return new ReplayMessage(parked, endpoints, replayBackoff, properties.maxReplays(), meters);
+    }
+
+    @Bean
+    ReplayTimer replayTimer(ParkedMessages parked, ReplayMessage replayMessage, MessagingMeters meters) {
+        return new ReplayTimer(parked, replayMessage, meters, properties.pollEvery());
+    }
+
+    @Bean
+    Consumers consumers(
+            RocketClients rocket,
+            Endpoints endpoints,
+            ParkMessage parkMessage,
+            MessagingMeters meters,
+            Environment environment) {
+        Backoff backoff = new Backoff(
+                properties.firstRetryAfter(),
+                MAX_RETRY_AFTER,
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new Consumers(
+                rocket,
+                endpoints,
+                new Delivery(parkMessage, backoff, properties.maxAttempts(), meters),
+                new DeadLetters(parkMessage),
+                service(environment) + "_park-dead-letters");
+    }
+
+    private static String service(Environment environment) {
+        return environment.getRequiredProperty("spring.application.name");
     }
 }

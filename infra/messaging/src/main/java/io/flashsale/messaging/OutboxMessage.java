@@ -1,5 +1,6 @@
 package io.flashsale.messaging;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.rocketmq.common.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,10 @@ record OutboxMessage(
         @Nullable String traceId) {
 
     Message toMessage() {
-        Message message = new Message(topic, tag, key, payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Message message = new Message(topic, tag, key, payload.getBytes(StandardCharsets.UTF_8));
         message.putUserProperty(EventContext.EVENT_ID, eventId);
         message.putUserProperty(EventContext.SCHEMA, "1");
-        if (traceId != null) {
+        if (traceId != null && !traceId.isBlank()) {
             message.putUserProperty(EventContext.TRACE_ID, traceId);
         }
         if (deliverAt != null) {

@@ -14,6 +14,7 @@ import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.SendCallback;
 import org.apache.rocketmq.client.producer.SendResult;
 import org.apache.rocketmq.client.producer.SendStatus;
+import org.apache.rocketmq.remoting.exception.RemotingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,6 @@ final class OutboxRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int MAX_WAITING = 20_000;
     private static final int MAX_BATCH = 256;
-    private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final Duration SEND_DEADLINE = Duration.ofSeconds(10);
 
     /** Rows younger than this are still in the hands of {@link #sendSoon}. */
@@ -42,19 +42,24 @@ final class OutboxRelay implements SmartLifecycle {
             "SELECT event_id, topic, tag, message_key, payload, deliver_at, trace_id FROM outbox_message"
                     + " WHERE created_at < NOW(3) - INTERVAL " + SWEEP_AGE_SECONDS
                     + " SECOND ORDER BY id LIMIT " + MAX_BATCH + " FOR UPDATE SKIP LOCKED";
+    private static final String OLDEST =
+            "SELECT TIMESTAMPDIFF(MICROSECOND, MIN(created_at), NOW(3)) DIV 1000 FROM outbox_message";
     private static final String DELETE = "DELETE FROM outbox_message WHERE event_id = ?";
 
     private final DefaultMQProducer producer;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Duration sweepEvery;
     private final BlockingQueue<OutboxMessage> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
     private volatile boolean running;
+    private volatile long oldestMillis;
     private @Nullable Thread worker;
 
-    OutboxRelay(DefaultMQProducer producer, JdbcTemplate jdbc, TransactionTemplate transaction) {
+    OutboxRelay(DefaultMQProducer producer, JdbcTemplate jdbc, TransactionTemplate transaction, Duration sweepEvery) {
         this.producer = producer;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.sweepEvery = sweepEvery;
     }
 
     /** Takes committed messages over; what does not fit is left to the sweep. */
@@ -68,6 +73,11 @@ final class OutboxRelay implements SmartLifecycle {
 
     int waiting() {
         return waiting.size();
+    }
+
+    /** Age of the oldest event, of any instance, that the broker has not got yet, in milliseconds; seen at a sweep. */
+    long oldestMillis() {
+        return oldestMillis;
     }
 
     @Override
@@ -112,7 +122,7 @@ final class OutboxRelay implements SmartLifecycle {
         List<OutboxMessage> batch = new ArrayList<>(MAX_BATCH);
         while (running) {
             try {
-                OutboxMessage first = waiting.poll(SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                OutboxMessage first = waiting.poll(sweepEvery.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
                     waiting.drainTo(batch, MAX_BATCH - 1);
@@ -120,8 +130,8 @@ final class OutboxRelay implements SmartLifecycle {
                     batch.clear();
                 }
                 if (System.nanoTime() - nextSweep >= 0) {
-                    sweep();
-                    nextSweep = System.nanoTime() + SWEEP_EVERY.toNanos();
+                    boolean more = sweep();
+                    nextSweep = System.nanoTime() + (more ? 0 : sweepEvery.toNanos());
                 }
             } catch (InterruptedException e) {
                 // stop() wakes us; the loop's condition decides.
@@ -129,13 +139,22 @@ final class OutboxRelay implements SmartLifecycle {
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("Outbox waits for the database: {}", e.getMessage());
                 batch.clear();
+            } catch (RuntimeException e) {
+                LOG.error("Outbox goes on after a failure nobody thought of", e);
+                batch.clear();
             }
         }
     }
 
-    private void sweep() throws InterruptedException {
+    /** Sends what was left behind; true if it got on and there may be more. */
+    private boolean sweep() throws InterruptedException {
+        Long oldest = jdbc.queryForObject(OLDEST, Long.class);
+        oldestMillis = oldest == null ? 0 : Math.max(0, oldest);
+        if (oldestMillis < SWEEP_AGE_SECONDS * 1_000L) {
+            return false;
+        }
         InterruptedException[] interrupted = new InterruptedException[1];
-        transaction.executeWithoutResult(status -> {
+        boolean more = transaction.execute(_ -> {
             List<OutboxMessage> left = jdbc.query(
                     LEFT_BEHIND,
                     (row, n) -> new OutboxMessage(
@@ -146,17 +165,19 @@ final class OutboxRelay implements SmartLifecycle {
                             row.getString(5),
                             instant(row.getObject(6, LocalDateTime.class)),
                             row.getString(7)));
-            if (!left.isEmpty()) {
-                try {
-                    forget(send(left));
-                } catch (InterruptedException e) {
-                    interrupted[0] = e;
-                }
+            try {
+                List<OutboxMessage> stored = send(left);
+                forget(stored);
+                return left.size() == MAX_BATCH && !stored.isEmpty();
+            } catch (InterruptedException e) {
+                interrupted[0] = e;
+                return false;
             }
         });
         if (interrupted[0] != null) {
             throw interrupted[0];
         }
+        return more;
     }
 
     private static java.time.@Nullable Instant instant(@Nullable LocalDateTime utc) {
@@ -171,8 +192,9 @@ final class OutboxRelay implements SmartLifecycle {
             answers.add(answer);
             try {
                 producer.send(message.toMessage(), new Stored(answer));
-            } catch (MQClientException | org.apache.rocketmq.remoting.exception.RemotingException e) {
-                LOG.warn("{} {} waits for the broker: {}", message.tag(), message.key(), e.getMessage());
+            } catch (MQClientException | RemotingException | RuntimeException e) {
+                // One that can never be sent must not hold up the others. It stays, and the oldest event's age tells.
+                LOG.warn("{} {} waits for the broker: {}", message.tag(), message.key(), e.toString());
                 answer.complete(false);
             }
         }

@@ -2,7 +2,6 @@ package io.flashsale.messaging;
 
 import java.nio.file.Path;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
-import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.TransactionListener;
 import org.apache.rocketmq.client.producer.TransactionMQProducer;
@@ -16,7 +15,16 @@ public final class RocketClients {
     private static final String LOG_ROOT = "rocketmq.log.root";
     private static final String LOG_LEVEL = "rocketmq.log.level";
 
+    /** Retries before the broker gives a message up; {@link Delivery} parks it long before. */
+    private static final int MAX_RECONSUME_TIMES = 16;
+
     private final String nameServer;
+
+    /**
+     * Clients of the same instance name share one connection, its threads and its look-ups. No other process may have
+     * it: the broker tells consumers of a group apart by it.
+     */
+    private final String instance = ProcessHandle.current().pid() + "#" + System.nanoTime();
 
     RocketClients(String nameServer) {
         this.nameServer = nameServer;
@@ -36,11 +44,13 @@ public final class RocketClients {
     DefaultMQProducer producer(String group) {
         DefaultMQProducer producer = new DefaultMQProducer(group);
         configure(producer);
+        producer.setInstanceName(instance);
         return producer;
     }
 
     /**
-     * A producer of transactional messages, not started.
+     * A producer of transactional messages, not started. It has a connection of its own, on which nothing waits behind
+     * consumption.
      *
      * @param group producer group; every instance of a service uses the same, because the broker may ask any of them how
      *     a transaction ended
@@ -62,21 +72,20 @@ public final class RocketClients {
         producer.setEnableTrace(false);
     }
 
-    /** A consumer with a subscription but no listener, not started. */
-    DefaultMQPushConsumer consumer(Subscription<?> subscription) throws MQClientException {
-        DefaultMQPushConsumer consumer = new DefaultMQPushConsumer(subscription.group());
+    /** A consumer without subscription and listener, not started. */
+    DefaultMQPushConsumer consumer(String group, int concurrency) {
+        DefaultMQPushConsumer consumer = new DefaultMQPushConsumer(group);
         consumer.setNamesrvAddr(nameServer);
+        consumer.setInstanceName(instance);
         consumer.setPollNameServerInterval(ROUTE_POLL_MILLIS);
         consumer.setVipChannelEnabled(false);
         consumer.setEnableTrace(false);
         // A group seen for the first time begins with what is already waiting, or events of a first start are lost.
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
-        consumer.setConsumeThreadMin(subscription.concurrency());
-        consumer.setConsumeThreadMax(subscription.concurrency());
-        // The broker's own limit, not ours: Delivery parks a message long before.
-        consumer.setMaxReconsumeTimes(16);
+        consumer.setConsumeThreadMin(concurrency);
+        consumer.setConsumeThreadMax(concurrency);
+        consumer.setMaxReconsumeTimes(MAX_RECONSUME_TIMES);
         consumer.setAwaitTerminationMillisWhenShutdown(5_000);
-        consumer.subscribe(subscription.topic(), subscription.tag());
         return consumer;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.messaging;
+
+import org.jspecify.annotations.NullMarked;
