@@ -196,7 +196,7 @@ record Facts(
             String group,
             String eventId,
             String status,
-            @Nullable String note,
+            @Nullable String reason,
             String error) {}
 
     record Session(String xid, long status, Instant begun) {}

@@ -22,12 +22,12 @@ final class MachineryChecks {
     Finding nothingUnexplainedIsParked() {
         Probe probe = new Probe(
                 Invariant.I12,
-                "parked_message of every service: status PARKED waits for an operator, and whatever was discarded"
-                        + " carries a note; journal entries the ledger could not take (journal-dead streams)");
+                "parked_message of every service: status PARKED had no effect yet, and whatever was discarded"
+                        + " carries a reason; what was replayed had its effect; journal entries the ledger could not take (journal-dead streams)");
         for (Parked parked : facts.machinery().parked()) {
-            boolean noted = parked.note() != null && !parked.note().isBlank();
+            boolean explained = parked.reason() != null && !parked.reason().isBlank();
             probe.violatedIf(
-                    parked.status().equals("PARKED") || (parked.status().equals("DISCARDED") && !noted),
+                    parked.status().equals("PARKED") || (parked.status().equals("DISCARDED") && !explained),
                     "%s %s, event %s, %s: %s",
                     parked.service(),
                     parked.group(),

@@ -156,6 +156,11 @@ public final class QuietWait {
     private static void machinery(Jdbc jdbc, String service, List<String> pending) {
         jdbc.listIfTable("outbox_message", "SELECT COUNT(*) FROM outbox_message", row -> row.number(1))
                 .forEach(count -> some(pending, count, "unsent events of " + service));
+        jdbc.listIfTable(
+                        "parked_message",
+                        "SELECT COUNT(*) FROM parked_message WHERE status = 'PARKED' AND replay_at IS NOT NULL",
+                        row -> row.number(1))
+                .forEach(count -> some(pending, count, "parked messages still to be replayed of " + service));
         jdbc.listIfTable("tcc_fence_log", "SELECT COUNT(*) FROM tcc_fence_log WHERE status = 1", row -> row.number(1))
                 .forEach(count -> some(pending, count, "tried branches of " + service));
         jdbc.listIfTable(

@@ -149,7 +149,7 @@ final class StoreReader {
             try (Jdbc jdbc = Jdbc.open(database)) {
                 parked.addAll(jdbc.listIfTable(
                         "parked_message",
-                        "SELECT consumer_group, event_id, status, note, error_class FROM parked_message",
+                        "SELECT consumer_group, event_id, status, reason, error_class FROM parked_message",
                         row -> new Facts.Parked(
                                 service, row.text(1), row.text(2), row.text(3), row.textOrNull(4), row.text(5))));
                 jdbc.listIfTable("outbox_message", "SELECT COUNT(*) FROM outbox_message", row -> row.number(1))

@@ -246,7 +246,7 @@ class PlantedViolationsAreFoundIT {
         sale.sql(
                 "reward",
                 "INSERT INTO parked_message (consumer_group, event_id, topic, payload, error_class, attempts,"
-                        + " first_seen_at) VALUES ('g', 'e1', 't', '{}', 'java.lang.Error', 5, '2026-01-01')");
+                        + " first_failed_at) VALUES ('g', 'e1', 't', '{}', 'java.lang.Error', 5, '2026-01-01')");
 
         found(Invariant.I12, "reward-service g, event e1, PARKED: java.lang.Error");
     }
@@ -256,7 +256,7 @@ class PlantedViolationsAreFoundIT {
         sale.sql(
                 "reward",
                 "INSERT INTO parked_message (consumer_group, event_id, topic, payload, error_class, attempts,"
-                        + " first_seen_at, status) VALUES ('g', 'e1', 't', '{}', 'E', 5, '2026-01-01', 'DISCARDED'),"
+                        + " first_failed_at, status) VALUES ('g', 'e1', 't', '{}', 'E', 5, '2026-01-01', 'DISCARDED'),"
                         + " ('g', 'e2', 't', '{}', 'E', 5, '2026-01-01', 'REPLAYED')");
 
         found(Invariant.I12, "event e1, DISCARDED");
@@ -358,6 +358,12 @@ class PlantedViolationsAreFoundIT {
                 "reward",
                 "INSERT INTO outbox_message (event_id, topic, tag, message_key, payload) VALUES ('e', 't', 't', 'k',"
                         + " '{}')");
+        sale.sql(
+                "reward",
+                "INSERT INTO parked_message (consumer_group, event_id, topic, payload, error_class, attempts,"
+                        + " first_failed_at, replay_at) VALUES"
+                        + " ('g', 'e1', 't', '{}', 'E', 5, '2026-01-01', '2026-01-02'),"
+                        + " ('g', 'e2', 't', '{}', 'E', 5, '2026-01-01', NULL)");
 
         QuietWait wait = new QuietWait(sale.stores(), Optional.of("1"), Clock.systemUTC());
 
@@ -371,8 +377,9 @@ class PlantedViolationsAreFoundIT {
                         "1 reservations or orders without the other",
                         "1 refunds",
                         "1 unsent events of reward-service",
+                        "1 parked messages still to be replayed of reward-service",
                         "1 global transactions");
-        assertThat(wait.await(Duration.ofMillis(1), pending -> {}).pending()).hasSize(9);
+        assertThat(wait.await(Duration.ofMillis(1), pending -> {}).pending()).hasSize(10);
     }
 
     private AuditReport audit() {
