@@ -1,7 +1,9 @@
 package io.flashsale.reward;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,10 +18,12 @@ class Points {
     private static final int NEWEST = 50;
 
     private final PointsMapper mapper;
+    private final RewardEvents events;
     private final Clock clock;
 
-    Points(PointsMapper mapper, Clock clock) {
+    Points(PointsMapper mapper, RewardEvents events, Clock clock) {
         this.mapper = mapper;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -36,9 +40,11 @@ class Points {
                     ? new Granting.Granted(points)
                     : new Granting.GrantedOtherwise();
         }
-        mapper.append(new PointsEntry(orderId, PointsEntry.Kind.GRANT, buyerId, points, now()));
+        Instant now = clock.instant();
+        mapper.append(new PointsEntry(orderId, PointsEntry.Kind.GRANT, buyerId, points, utc(now)));
         mapper.openAccount(buyerId);
         mapper.saveAccount(buyerId, mapper.lockAccount(buyerId).granted(points));
+        events.granted(orderId, buyerId, points, now);
         return new Granting.Granted(points);
     }
 
@@ -56,13 +62,15 @@ class Points {
             return -earlier.points();
         }
         PointsEntry grant = mapper.entry(orderId, PointsEntry.Kind.GRANT);
+        Instant now = clock.instant();
         if (grant == null || grant.buyerId() == null) {
-            mapper.append(new PointsEntry(orderId, PointsEntry.Kind.REVERSAL, null, 0, now()));
+            mapper.append(new PointsEntry(orderId, PointsEntry.Kind.REVERSAL, null, 0, utc(now)));
             return 0;
         }
         String buyerId = grant.buyerId();
-        mapper.append(new PointsEntry(orderId, PointsEntry.Kind.REVERSAL, buyerId, -grant.points(), now()));
+        mapper.append(new PointsEntry(orderId, PointsEntry.Kind.REVERSAL, buyerId, -grant.points(), utc(now)));
         mapper.saveAccount(buyerId, mapper.lockAccount(buyerId).reversed(grant.points()));
+        events.reversed(orderId, buyerId, grant.points(), now);
         return grant.points();
     }
 
@@ -77,8 +85,8 @@ class Points {
         return mapper.newest(buyerId, NEWEST);
     }
 
-    private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+    private static LocalDateTime utc(Instant time) {
+        return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
     /** What came of a grant. */

@@ -1,9 +1,11 @@
 package io.flashsale.reward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.flashsale.web.Caller;
 import io.flashsale.web.Role;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +40,36 @@ class PointsGrantedOnceIT extends RewardIT {
         List<Answer> answers = concurrently(20, () -> reverse(order));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.points()).isEqualTo(19));
         assertThat(points(buyer).path("balance").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void tellsOthersOnceOfWhatWasGrantedAndTakenBack() throws Exception {
+        String order = fresh("o");
+        String buyer = fresh("b");
+        String nothing = fresh("o");
+        concurrently(5, () -> grant(order, buyer, 1990));
+        concurrently(5, () -> reverse(order));
+        reverse(nothing);
+        String last = fresh("o");
+        grant(last, buyer, 100);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        heard.ofOrder(order).size() >= 2 && !heard.ofOrder(last).isEmpty());
+        assertThat(heard.ofOrder(order)).containsExactlyInAnyOrder("PointsGranted 19", "PointsReversed 19");
+        assertThat(heard.ofOrder(nothing)).isEmpty();
+    }
+
+    @Test
+    void opensTheRepairDeskToOperatorsOnly() {
+        assertThat(get(new Caller("op-1", Role.OPERATOR), "/api/admin/rewards/parked-messages")
+                        .body()
+                        .path("items")
+                        .isArray())
+                .isTrue();
+        assertThat(get(new Caller("b-1", Role.SHOPPER), "/api/admin/rewards/parked-messages")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

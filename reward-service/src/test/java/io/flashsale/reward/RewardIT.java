@@ -13,14 +13,16 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** reward-service on a real database, spoken to over HTTP. */
+/** reward-service on a real database and a real broker, spoken to over HTTP. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(Heard.Listening.class)
 abstract class RewardIT {
 
     private static final Caller ORDER_SERVICE = new Caller("order-service", Role.SERVICE);
@@ -39,9 +41,12 @@ abstract class RewardIT {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    Heard heard;
+
     @DynamicPropertySource
     static void middleware(DynamicPropertyRegistry registry) {
-        MiddlewareProperties.into(registry).database("reward");
+        MiddlewareProperties.into(registry).database("reward").rocketMq();
     }
 
     Answer grant(String orderId, String buyerId, long amount) {
@@ -56,8 +61,11 @@ abstract class RewardIT {
     }
 
     JsonNode points(String buyerId) {
-        return send(new Caller(buyerId, Role.SHOPPER), HttpRequest.newBuilder().GET(), "/api/points")
-                .body();
+        return get(new Caller(buyerId, Role.SHOPPER), "/api/points").body();
+    }
+
+    Answer get(Caller caller, String path) {
+        return send(caller, HttpRequest.newBuilder().GET(), path);
     }
 
     Answer put(Caller caller, String path, String body) {
