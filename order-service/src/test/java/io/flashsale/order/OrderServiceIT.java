@@ -202,7 +202,7 @@ abstract class OrderServiceIT {
         return send(INVENTORY.url(), method, path, new Caller("peer", Role.SERVICE), body, UnaryOperator.identity());
     }
 
-    private Answer send(
+    Answer send(
             String base,
             String method,
             String path,

@@ -222,7 +222,7 @@ abstract class PaymentIT {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
-    private Answer send(Caller caller, HttpRequest.Builder request, String path) {
+    Answer send(Caller caller, HttpRequest.Builder request, String path) {
         HttpResponse<String> response = exchange(caller, request, path);
         return new Answer(
                 response.statusCode(),

@@ -61,18 +61,6 @@ class PointsGrantedOnceIT extends RewardIT {
     }
 
     @Test
-    void opensTheRepairDeskToOperatorsOnly() {
-        assertThat(get(new Caller("op-1", Role.OPERATOR), "/api/admin/rewards/parked-messages")
-                        .body()
-                        .path("items")
-                        .isArray())
-                .isTrue();
-        assertThat(get(new Caller("b-1", Role.SHOPPER), "/api/admin/rewards/parked-messages")
-                        .status())
-                .isEqualTo(403);
-    }
-
-    @Test
     void refusesAGrantThatComesAfterItsReversal() {
         String order = fresh("o");
         String buyer = fresh("b");
