@@ -5,8 +5,10 @@
 --       3 answers hash "<buyer>|<idempotency key>" -> "<body hash>|<order id>|<outcome>"
 --       4 batches hash batch id -> stored verdict, or "SEALED"
 --       5 journal stream
+--       6 nonces zset  nonce of a purchase token -> until when the token is valid (epoch ms)
 -- ARGV  1 expected epoch, 2 batch id, 3 "commit" or "dry-run",
---       then five per attempt: order id, buyer id, idempotency key, body hash, quantity
+--       then seven per attempt: order id, buyer id, idempotency key, body hash, quantity, and of its purchase token
+--       the nonce and the end of validity (epoch ms), both "" when there is no token
 -- Returns {"VERDICT", v} | {"SEALED"} | {"NOT_READY"} | {"DRY_RUN", available} | {"BROKEN", reason}
 --       v = records joined by RS (0x1E), fields joined by US (0x1F):
 --           first  decidedAt (epoch ms), available afterwards
@@ -14,16 +16,17 @@
 --
 -- Keeps: available never falls below zero; a buyer never gets more than limit units; nothing is admitted
 -- outside [startsAt, endsAt) by this server's clock, without the expected epoch, or for a sealed batch; a batch
--- is decided once; the same buyer, key and body get the same answer. Everything is checked before the first write.
+-- is decided once; the same buyer, key and body get the same answer; a token buys one answer, while it is valid.
+-- Everything is checked before the first write.
 
 local US, RS = '\31', '\30'
 
-local types = { 'hash', 'hash', 'hash', 'hash', 'stream' }
-for i = 1, 5 do
+local types = { 'hash', 'hash', 'hash', 'hash', 'stream', 'zset' }
+for i = 1, 6 do
   local actual = redis.call('TYPE', KEYS[i]).ok
   if actual ~= 'none' and actual ~= types[i] then return { 'BROKEN', KEYS[i] .. ' is a ' .. actual } end
 end
-if (#ARGV - 3) % 5 ~= 0 then return { 'BROKEN', 'incomplete attempt' } end
+if (#ARGV - 3) % 7 ~= 0 then return { 'BROKEN', 'incomplete attempt' } end
 
 local epoch, batch, mode = ARGV[1], ARGV[2], ARGV[3]
 
@@ -54,16 +57,20 @@ elseif now < startsAt then
   closed = 'NOT_OPEN_YET'
 end
 
-local answers, units = {}, {}
+local answers, units, used = {}, {}, {}
 local attempts = {}
 if #ARGV > 3 then
-  local fields, buyers = {}, {}
-  for i = 4, #ARGV, 5 do
-    local quantity = tonumber(ARGV[i + 4])
+  local fields, buyers, nonces = {}, {}, {}
+  for i = 4, #ARGV, 7 do
+    local quantity, nonce, nonceEnds = tonumber(ARGV[i + 4]), ARGV[i + 5], tonumber(ARGV[i + 6])
     if not quantity or quantity < 1 or quantity ~= math.floor(quantity) then return { 'BROKEN', 'quantity' } end
+    if nonce ~= '' then
+      if not nonceEnds then return { 'BROKEN', 'end of a token' } end
+      nonces[#nonces + 1] = nonce
+    end
     attempts[#attempts + 1] = {
       order = ARGV[i], buyer = ARGV[i + 1], key = ARGV[i + 2], body = ARGV[i + 3], quantity = quantity,
-      field = ARGV[i + 1] .. '|' .. ARGV[i + 2],
+      field = ARGV[i + 1] .. '|' .. ARGV[i + 2], nonce = nonce ~= '' and nonce or nil, nonceEnds = nonceEnds,
     }
     fields[#fields + 1] = attempts[#attempts].field
     buyers[#buyers + 1] = ARGV[i + 1]
@@ -74,10 +81,14 @@ if #ARGV > 3 then
     answers[fields[i]] = knownAnswers[i] or nil
     units[buyers[i]] = tonumber(knownUnits[i] or '0')
   end
+  if #nonces > 0 then
+    local ends = redis.call('ZMSCORE', KEYS[6], unpack(nonces))
+    for i = 1, #nonces do used[nonces[i]] = ends[i] and true or nil end
+  end
 end
 
 local verdict, journal = {}, {}
-local answerWrites, changedBuyers, buyerWrites = {}, {}, {}
+local answerWrites, nonceWrites, changedBuyers, buyerWrites = {}, {}, {}, {}
 for i = 1, #attempts do
   local a = attempts[i]
   local outcome, original = closed, ''
@@ -91,6 +102,10 @@ for i = 1, #attempts do
     else
       outcome = earlier
     end
+  elseif not outcome and a.nonce and now >= a.nonceEnds then
+    outcome = 'TOKEN_EXPIRED'
+  elseif not outcome and a.nonce and used[a.nonce] then
+    outcome = 'TOKEN_USED'
   elseif not outcome then
     if units[a.buyer] + a.quantity > limit then
       outcome = 'LIMIT_REACHED'
@@ -106,8 +121,13 @@ for i = 1, #attempts do
     answers[a.field] = a.body .. '|' .. a.order .. '|' .. outcome
     answerWrites[#answerWrites + 1] = a.field
     answerWrites[#answerWrites + 1] = answers[a.field]
+    if a.nonce then
+      used[a.nonce] = true
+      nonceWrites[#nonceWrites + 1] = a.nonceEnds
+      nonceWrites[#nonceWrites + 1] = a.nonce
+    end
   end
-  -- Refused by status or window: the sale said no, not the order. It is not kept, so the same key may come again.
+  -- Refused by status, window or token: the sale said no, not the order. It is not kept, so the same key may come again.
   verdict[i] = table.concat({ a.order, outcome, original }, US)
 end
 
@@ -121,6 +141,12 @@ redis.call('PEXPIREAT', KEYS[4], expireAt)
 if #answerWrites > 0 then
   redis.call('HSET', KEYS[3], unpack(answerWrites))
   redis.call('PEXPIREAT', KEYS[3], expireAt)
+end
+if #nonceWrites > 0 then
+  -- A token that is not valid any more is refused for that alone, so its nonce need not be kept.
+  redis.call('ZREMRANGEBYSCORE', KEYS[6], '-inf', now)
+  redis.call('ZADD', KEYS[6], unpack(nonceWrites))
+  redis.call('PEXPIREAT', KEYS[6], expireAt)
 end
 if #journal > 0 then
   for buyer in pairs(changedBuyers) do

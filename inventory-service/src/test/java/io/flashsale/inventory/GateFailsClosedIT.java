@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.flashsale.inventory.application.RepairGates;
 import io.flashsale.web.Role;
 import org.junit.jupiter.api.Test;
+import org.redisson.client.codec.StringCodec;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class GateFailsClosedIT extends InventoryIT {
@@ -80,5 +81,39 @@ class GateFailsClosedIT extends InventoryIT {
                         .path("status")
                         .asString(""))
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void healthIsDownWhenTheScriptFindsDataItCannotWorkWith() {
+        Sale sale = openSale(10, 1);
+        redis.getBucket("fs:inv:answers:" + sale.tag(), StringCodec.INSTANCE).set("not a hash");
+        try {
+            Answer health = call(Role.SERVICE, "GET", "/actuator/health", null);
+            assertThat(health.status()).as("%s", health.body()).isEqualTo(503);
+            assertThat(health.body()
+                            .path("components")
+                            .path("stockGate")
+                            .path("details")
+                            .path("reason")
+                            .asString(""))
+                    .contains("fs:inv:answers:" + sale.tag() + " is a string");
+            assertThat(sale.batch(newId(), wishes(1)).status()).isEqualTo(500);
+            assertThat(sale.gateAvailable()).isEqualTo(10);
+        } finally {
+            redis.getBucket("fs:inv:answers:" + sale.tag()).delete();
+        }
+    }
+
+    @Test
+    void scriptsTheServerForgotAreSentAgain() {
+        Sale sale = openSale(10, 2);
+        String order = sale.bought("ann", 1);
+        redis.getScript().scriptFlush();
+        assertThat(sale.buy("bob")).isEqualTo("ADMITTED");
+        redis.getScript().scriptFlush();
+        assertThat(sale.seal(newId()).body().path("sealed").asBoolean()).isTrue();
+        release(order);
+        sale.awaitGate(9);
+        sale.awaitLedger(1, 0);
     }
 }

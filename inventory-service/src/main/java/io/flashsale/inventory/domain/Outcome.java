@@ -8,6 +8,10 @@ public enum Outcome {
     NOT_OPEN_YET,
     PAUSED,
     CLOSED,
+    /** The purchase token had run out by the clock of the gate. */
+    TOKEN_EXPIRED,
+    /** The purchase token was used for another attempt. */
+    TOKEN_USED,
     /** The same buyer, key and body were admitted before, under another order id. */
     REPLAYED,
     /** The key was used before for another wish. */

@@ -32,6 +32,10 @@ record GateKeys(String tag) {
         return "fs:inv:batches:" + tag;
     }
 
+    String nonces() {
+        return "fs:inv:nonces:" + tag;
+    }
+
     String released() {
         return "fs:inv:released:" + tag;
     }

@@ -52,7 +52,7 @@ class RedisStockGate implements StockGate {
 
     @Override
     public BatchState decide(ItemRef item, long epoch, String batchId, List<Attempt> attempts) {
-        Object[] arguments = new Object[3 + 5 * attempts.size()];
+        Object[] arguments = new Object[3 + 7 * attempts.size()];
         arguments[0] = Long.toString(epoch);
         arguments[1] = batchId;
         arguments[2] = "commit";
@@ -63,6 +63,10 @@ class RedisStockGate implements StockGate {
             arguments[next++] = attempt.idempotencyKey();
             arguments[next++] = attempt.bodyHash();
             arguments[next++] = Integer.toString(attempt.quantity());
+            Attempt.Nonce nonce = attempt.nonce();
+            arguments[next++] = nonce == null ? "" : nonce.value();
+            arguments[next++] =
+                    nonce == null ? "" : Long.toString(nonce.validUntil().toEpochMilli());
         }
         return state(item, batchId, reserve, reserve.run(redis, reserveKeys(GateKeys.of(item)), arguments));
     }
@@ -79,7 +83,7 @@ class RedisStockGate implements StockGate {
     }
 
     private static List<String> reserveKeys(GateKeys keys) {
-        return List.of(keys.stock(), keys.buyers(), keys.answers(), keys.batches(), keys.journal());
+        return List.of(keys.stock(), keys.buyers(), keys.answers(), keys.batches(), keys.journal(), keys.nonces());
     }
 
     @Override

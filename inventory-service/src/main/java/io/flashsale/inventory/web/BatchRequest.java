@@ -1,6 +1,7 @@
 package io.flashsale.inventory.web;
 
 import io.flashsale.inventory.domain.Attempt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,11 @@ record BatchRequest(@Nullable List<@Nullable AttemptRequest> attempts) {
             @Nullable String buyerId,
             @Nullable String idempotencyKey,
             @Nullable String bodyHash,
-            @Nullable Integer quantity) {}
+            @Nullable Integer quantity,
+            @Nullable NonceRequest nonce) {}
+
+    /** The nonce of the purchase token the attempt came with. */
+    record NonceRequest(@Nullable String value, @Nullable Instant validUntil) {}
 
     List<Attempt> checked(String batchId) {
         Fields fields = new Fields();
@@ -43,13 +48,23 @@ record BatchRequest(@Nullable List<@Nullable AttemptRequest> attempts) {
             }
             checkWish(fields, at, attempt.buyerId(), attempt.idempotencyKey(), attempt.bodyHash());
             fields.number(attempt.quantity(), 1, MOST_UNITS, at + ".quantity");
+            NonceRequest nonce = attempt.nonce();
+            if (nonce != null) {
+                fields.id(nonce.value(), 64, at + ".nonce.value");
+                fields.check(nonce.validUntil() != null, at + ".nonce.validUntil", "is required, as an ISO-8601 time");
+            }
             if (fields.fine()) {
                 checked.add(new Attempt(
                         Objects.requireNonNull(attempt.orderId()),
                         Objects.requireNonNull(attempt.buyerId()),
                         Objects.requireNonNull(attempt.idempotencyKey()),
                         Objects.requireNonNull(attempt.bodyHash()),
-                        Objects.requireNonNull(attempt.quantity())));
+                        Objects.requireNonNull(attempt.quantity()),
+                        nonce == null
+                                ? null
+                                : new Attempt.Nonce(
+                                        Objects.requireNonNull(nonce.value()),
+                                        Objects.requireNonNull(nonce.validUntil()))));
             }
         }
         fields.refuseFaults();
