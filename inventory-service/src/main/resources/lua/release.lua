@@ -1,8 +1,9 @@
--- Gives units back to the gate after the ledger has counted them, each order once, and restores the buyer's limit.
+-- Gives units to the gate after the ledger has counted them: of released orders, whose buyers get their limit back, and
+-- of stock that was appended. Each order or stock change once.
 --
--- KEYS  1 stock hash, 2 buyers hash, 3 released hash (order id -> units)
+-- KEYS  1 stock hash, 2 buyers hash, 3 released hash (order or stock change -> units of the limit)
 -- ARGV  1 epoch in which the ledger counted the entries,
---       then four per entry: order id, buyer id, quantity, units that return to sale (0: only the limit is restored)
+--       then four per entry: order or stock change, buyer id, units of the limit that return, units that go on sale
 -- Returns {"DONE", available} | {"INCLUDED"} | {"NOT_READY"} | {"BROKEN", reason}
 --       INCLUDED: the gate was filled again after the entries were counted, so it holds them already
 --

@@ -4,6 +4,7 @@ import io.flashsale.inventory.domain.Campaign;
 import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.LedgerEntry;
+import io.flashsale.inventory.domain.Movement;
 import io.flashsale.inventory.domain.StockGate;
 import io.flashsale.inventory.domain.StockLedger;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves the counters of each item by the sum of the new ledger entries, in one conditional update, and afterwards gives
- * released units back to the gate. In this order the gate never promises more than the ledger allows.
+ * released or appended units to the gate. In this order the gate never promises more than the ledger allows.
  */
 @Component
 public class CountLedgerEntries {
@@ -57,20 +58,16 @@ public class CountLedgerEntries {
     }
 
     private int count(ItemRef item, List<LedgerEntry> entries) {
-        int held = 0;
-        int sold = 0;
-        for (LedgerEntry entry : entries) {
-            held += entry.kind().heldChange(entry.quantity());
-            sold += entry.kind().soldChange(entry.quantity());
-        }
-        OptionalLong epoch = ledger.move(item, held, sold);
+        Movement sum = entries.stream()
+                .map(entry -> entry.kind().movement(entry.quantity()))
+                .reduce(Movement.NONE, Movement::plus);
+        OptionalLong epoch = ledger.move(item, sum);
         if (epoch.isEmpty()) {
             if (unbalanced.add(item)) {
                 LOG.error(
-                        "Item {}: its counters do not allow {} held, {} sold more; its entries wait for an operator.",
+                        "Item {}: its counters do not allow a {}; its entries wait for an operator.",
                         item.itemId(),
-                        held,
-                        sold);
+                        sum);
             }
             return 0;
         }
@@ -94,8 +91,8 @@ public class CountLedgerEntries {
                                 .map(entry -> new StockGate.Return(
                                         entry.orderId(),
                                         entry.buyerId(),
-                                        entry.quantity(),
-                                        entry.kind().unitsBack(entry.quantity())))
+                                        entry.kind().limitBack(entry.quantity()),
+                                        entry.kind().unitsToGate(entry.quantity())))
                                 .toList());
                 ledger.markTold(group.getValue());
             } catch (GateNotReady e) {

@@ -21,6 +21,10 @@ public final class IllegalTransition extends RuntimeException {
                 "The window of the campaign is over, so it cannot take the step \"" + step.verb() + "\".");
     }
 
+    static IllegalTransition stockOfEndedSale(Campaign campaign) {
+        return new IllegalTransition("The stock of a campaign that is " + campaign.status() + " stays what it is.");
+    }
+
     static IllegalTransition changedMeanwhile(CampaignStep step) {
         return new IllegalTransition(
                 "Somebody else changed the campaign before the step \"" + step.verb() + "\"; look at it again.");

@@ -103,8 +103,17 @@ public class LiveCampaigns {
         return offer(reload(campaignId), sku);
     }
 
+    /** As {@link #reloadedOffer}; operators know drafts, too. */
+    Offer offerToOperators(long campaignId, String sku) {
+        return item(reload(campaignId), sku);
+    }
+
     private static Offer offer(Campaign campaign, String sku) {
         if (campaign.status() == CampaignStatus.DRAFT) throw CampaignNotFound.forId(campaign.id());
+        return item(campaign, sku);
+    }
+
+    private static Offer item(Campaign campaign, String sku) {
         return new Offer(campaign, campaign.item(sku).orElseThrow(() -> ItemNotFound.forSku(campaign.id(), sku)));
     }
 

@@ -23,4 +23,9 @@ public record Reservation(
     public int quantity() {
         return attempt.quantity();
     }
+
+    /** The same reservation in another status. */
+    public Reservation as(ReservationStatus other) {
+        return new Reservation(item, batchId, attempt, other, checkoutXid, admittedAt);
+    }
 }

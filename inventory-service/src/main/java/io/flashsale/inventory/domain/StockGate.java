@@ -23,8 +23,11 @@ public interface StockGate {
     /** Earlier answers to the same wishes, in order; empty where there is none. Changes nothing. */
     List<Optional<AttemptVerdict>> answers(ItemRef item, long epoch, List<AnswerQuery> queries);
 
-    /** Gives units back that the ledger counted during {@code epoch}; each order once. */
+    /** Gives units to the gate that the ledger counted during {@code epoch}; each order or stock change once. */
     void giveBack(ItemRef item, long epoch, List<Return> returns);
+
+    /** Takes units off sale and journals it, once per change; false when they are promised already. */
+    boolean withdraw(ItemRef item, long epoch, StockChange change);
 
     /** Closes the gate of an item for the holder of {@code token}; nothing is admitted until it is opened again. */
     void close(Campaign campaign, ItemRef item, String token);
@@ -61,10 +64,10 @@ public interface StockGate {
     record AnswerQuery(String buyerId, String idempotencyKey, String bodyHash) {}
 
     /**
-     * Units of one order.
+     * Units of one order, or of one stock change.
      *
-     * @param quantity units by which the buyer's limit is restored
-     * @param unitsBack units that return to sale; 0 when the ledger never had them
+     * @param limitBack units by which the buyer's limit is restored
+     * @param units units that go on sale; 0 when the ledger never had them
      */
-    record Return(String orderId, String buyerId, int quantity, int unitsBack) {}
+    record Return(String name, String buyerId, int limitBack, int units) {}
 }

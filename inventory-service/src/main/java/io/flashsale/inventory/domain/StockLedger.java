@@ -26,7 +26,16 @@ public interface StockLedger {
     List<LedgerEntry> lockUncounted(int atMost);
 
     /** Moves the counters of an item and answers its epoch; empty, unmoved, if the result were negative or too much. */
-    OptionalLong move(ItemRef item, int heldChange, int soldChange);
+    OptionalLong move(ItemRef item, Movement movement);
+
+    /** Writes the entry of appended units, which are counted soon. */
+    void append(StockChange change);
+
+    /** Takes units off the total and writes the entry, if what is held and sold still fits. */
+    boolean withdraw(StockChange change);
+
+    /** The epoch of an item, which stays what it is until the transaction ends. */
+    long lockEpoch(ItemRef item);
 
     /** Marks entries counted during {@code epoch}. */
     void markCounted(Collection<LedgerEntry> entries, long epoch);

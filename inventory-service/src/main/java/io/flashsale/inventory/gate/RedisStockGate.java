@@ -10,6 +10,7 @@ import io.flashsale.inventory.domain.GateFilling;
 import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.inventory.domain.GateState;
 import io.flashsale.inventory.domain.ItemRef;
+import io.flashsale.inventory.domain.StockChange;
 import io.flashsale.inventory.domain.StockGate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ class RedisStockGate implements StockGate {
     private final LuaScript reserve = LuaScript.named("reserve");
     private final LuaScript seal = LuaScript.named("seal");
     private final LuaScript release = LuaScript.named("release");
+    private final LuaScript withdraw = LuaScript.named("withdraw");
     private final LuaScript closeGate = LuaScript.named("close_gate");
     private final LuaScript warmUp = LuaScript.named("warm_up");
     private final LuaScript setStatus = LuaScript.named("set_status");
@@ -155,10 +157,10 @@ class RedisStockGate implements StockGate {
         List<Object> arguments = new ArrayList<>(1 + 4 * returns.size());
         arguments.add(Long.toString(epoch));
         for (Return back : returns) {
-            arguments.add(back.orderId());
+            arguments.add(back.name());
             arguments.add(back.buyerId());
-            arguments.add(Integer.toString(back.quantity()));
-            arguments.add(Integer.toString(back.unitsBack()));
+            arguments.add(Integer.toString(back.limitBack()));
+            arguments.add(Integer.toString(back.units()));
         }
         LuaScript.Reply reply =
                 release.run(redis, List.of(keys.stock(), keys.buyers(), keys.released()), arguments.toArray());
@@ -167,6 +169,23 @@ class RedisStockGate implements StockGate {
             case "NOT_READY" -> throw GateNotReady.notFilled(item);
             default -> throw release.unexpected(reply);
         }
+    }
+
+    @Override
+    public boolean withdraw(ItemRef item, long epoch, StockChange change) {
+        GateKeys keys = GateKeys.of(item);
+        LuaScript.Reply reply = withdraw.run(
+                redis,
+                List.of(keys.stock(), keys.batches(), keys.journal()),
+                Long.toString(epoch),
+                Long.toString(change.id()),
+                Integer.toString(change.units()));
+        return switch (reply.word()) {
+            case "WITHDRAWN" -> true;
+            case "PROMISED" -> false;
+            case "NOT_READY" -> throw GateNotReady.notFilled(item);
+            default -> throw withdraw.unexpected(reply);
+        };
     }
 
     @Override

@@ -58,20 +58,28 @@ final class Wire {
      * @throws IllegalArgumentException when it is not one
      */
     static JournalEntry journalEntry(ItemRef item, String entryId, Map<String, String> fields) {
+        String withdrawal = fields.get("withdrawal");
+        return new JournalEntry(
+                entryId,
+                item,
+                Long.parseLong(required(fields, "epoch")),
+                withdrawal == null ? required(fields, "batch") : "stock-change-" + withdrawal,
+                Instant.ofEpochMilli(Long.parseLong(required(fields, "decidedAt"))),
+                withdrawal == null
+                        ? new JournalEntry.Admission(attempts(required(fields, "attempts")))
+                        : new JournalEntry.Withdrawal(
+                                Long.parseLong(withdrawal), Integer.parseInt(required(fields, "units"))));
+    }
+
+    private static List<Attempt> attempts(String records) {
         List<Attempt> attempts = new ArrayList<>();
-        for (String record : split(required(fields, "attempts"), RECORD)) {
+        for (String record : split(records, RECORD)) {
             List<String> parts = split(record, FIELD);
             if (parts.size() != 5) throw new IllegalArgumentException("attempt with " + parts.size() + " fields");
             attempts.add(new Attempt(
                     parts.get(0), parts.get(1), parts.get(2), parts.get(3), Integer.parseInt(parts.get(4))));
         }
-        return new JournalEntry(
-                entryId,
-                item,
-                Long.parseLong(required(fields, "epoch")),
-                required(fields, "batch"),
-                Instant.ofEpochMilli(Long.parseLong(required(fields, "decidedAt"))),
-                attempts);
+        return attempts;
     }
 
     private static String required(Map<String, String> fields, String name) {

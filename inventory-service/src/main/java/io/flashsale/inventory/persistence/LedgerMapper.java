@@ -1,6 +1,7 @@
 package io.flashsale.inventory.persistence;
 
 import io.flashsale.inventory.domain.JournalEntry;
+import io.flashsale.inventory.domain.Movement;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,7 @@ interface LedgerMapper {
             <script>
             INSERT INTO journal_entry (campaign_id, item_id, epoch, entry_id, batch_id, applied_at) VALUES
             <foreach collection='entries' item='e' separator=','>
-              (#{e.item.campaignId}, #{e.item.itemId}, #{e.epoch}, #{e.entryId}, #{e.batchId}, #{now})
+              (#{e.item.campaignId}, #{e.item.itemId}, #{e.epoch}, #{e.entryId}, #{e.source}, #{now})
             </foreach>
             </script>""")
     int insertJournal(@Param("entries") List<JournalEntry> entries, @Param("now") LocalDateTime now);
@@ -50,16 +51,20 @@ interface LedgerMapper {
     int hold(@Param("itemId") long itemId, @Param("units") int units);
 
     @Update("""
-            UPDATE campaign_item SET held = held + #{held}, sold = sold + #{sold}
-            WHERE id = #{itemId} AND held + #{held} >= 0 AND sold + #{sold} >= 0
-              AND held + #{held} + sold + #{sold} <= total""")
-    int move(@Param("itemId") long itemId, @Param("held") int held, @Param("sold") int sold);
+            UPDATE campaign_item
+            SET total = total + #{by.total}, held = held + #{by.held}, sold = sold + #{by.sold}
+            WHERE id = #{itemId} AND held + #{by.held} >= 0 AND sold + #{by.sold} >= 0
+              AND held + #{by.held} + sold + #{by.sold} <= total + #{by.total}""")
+    int move(@Param("itemId") long itemId, @Param("by") Movement by);
 
     @Update("UPDATE campaign_item SET epoch = epoch + 1 WHERE id = #{itemId}")
     int beginEpoch(@Param("itemId") long itemId);
 
     @Select("SELECT epoch FROM campaign_item WHERE id = #{itemId}")
     long epoch(@Param("itemId") long itemId);
+
+    @Select("SELECT epoch FROM campaign_item WHERE id = #{itemId} FOR UPDATE")
+    long lockEpoch(@Param("itemId") long itemId);
 
     @Select(CampaignMapper.ITEM + "WHERE id = #{itemId}")
     CampaignItemRow item(@Param("itemId") long itemId);

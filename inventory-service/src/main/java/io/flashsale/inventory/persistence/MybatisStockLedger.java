@@ -5,8 +5,10 @@ import io.flashsale.inventory.domain.GateFilling;
 import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.JournalEntry;
 import io.flashsale.inventory.domain.LedgerEntry;
+import io.flashsale.inventory.domain.Movement;
 import io.flashsale.inventory.domain.Reservation;
 import io.flashsale.inventory.domain.ReservationStatus;
+import io.flashsale.inventory.domain.StockChange;
 import io.flashsale.inventory.domain.StockLedger;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -66,9 +68,27 @@ class MybatisStockLedger implements StockLedger {
     }
 
     @Override
-    public OptionalLong move(ItemRef item, int heldChange, int soldChange) {
-        if (mapper.move(item.itemId(), heldChange, soldChange) != 1) return OptionalLong.empty();
+    public OptionalLong move(ItemRef item, Movement movement) {
+        if (mapper.move(item.itemId(), movement) != 1) return OptionalLong.empty();
         return OptionalLong.of(mapper.epoch(item.itemId()));
+    }
+
+    @Override
+    public void append(StockChange change) {
+        mapper.insert(List.of(row(change, EntryKind.APPEND, 0)), "NEW", now());
+    }
+
+    @Override
+    public boolean withdraw(StockChange change) {
+        if (mapper.move(change.item().itemId(), EntryKind.WITHDRAW.movement(change.units())) != 1) return false;
+        long epoch = mapper.epoch(change.item().itemId());
+        mapper.insert(List.of(row(change, EntryKind.WITHDRAW, epoch)), "DONE", now());
+        return true;
+    }
+
+    @Override
+    public long lockEpoch(ItemRef item) {
+        return mapper.lockEpoch(item.itemId());
     }
 
     @Override
@@ -128,6 +148,18 @@ class MybatisStockLedger implements StockLedger {
                 reservation.attempt().buyerId(),
                 kind.name(),
                 reservation.quantity(),
+                epoch);
+    }
+
+    private static LedgerEntryRow row(StockChange change, EntryKind kind, long epoch) {
+        return new LedgerEntryRow(
+                0,
+                change.item().campaignId(),
+                change.item().itemId(),
+                change.entryName(),
+                "",
+                kind.name(),
+                change.units(),
                 epoch);
     }
 

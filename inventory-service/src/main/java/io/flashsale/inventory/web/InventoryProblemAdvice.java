@@ -3,6 +3,7 @@ package io.flashsale.inventory.web;
 import io.flashsale.inventory.application.CampaignNotFound;
 import io.flashsale.inventory.application.IllegalTransition;
 import io.flashsale.inventory.application.ItemNotFound;
+import io.flashsale.inventory.application.KeyOfAnotherChange;
 import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.web.Problem;
 import io.flashsale.web.ProblemException;
@@ -41,6 +42,11 @@ class InventoryProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> illegal(IllegalTransition e) {
         return answer(InventoryProblem.ILLEGAL_TRANSITION, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> keyReused(KeyOfAnotherChange e) {
+        return answer(InventoryProblem.IDEMPOTENCY_KEY_REUSED, e.getMessage());
     }
 
     @ExceptionHandler

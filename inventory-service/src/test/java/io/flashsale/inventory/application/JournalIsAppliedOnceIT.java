@@ -36,9 +36,9 @@ class JournalIsAppliedOnceIT extends InventoryIT {
                 1,
                 newId(),
                 Instant.now(),
-                List.of(
+                new JournalEntry.Admission(List.of(
                         new Attempt(newId(), "ann", newId(), "hash", 2),
-                        new Attempt(newId(), "bob", newId(), "hash", 1)));
+                        new Attempt(newId(), "bob", newId(), "hash", 1))));
         List<Callable<Object>> deliveries = new ArrayList<>();
         for (int i = 0; i < 6; i++) deliveries.add(Executors.callable(() -> applyJournal.apply(item, List.of(entry))));
         try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
@@ -53,9 +53,8 @@ class JournalIsAppliedOnceIT extends InventoryIT {
         ItemRef item = new ItemRef(Long.parseLong(sale.id), sale.itemId);
         Attempt twice = new Attempt(newId(), "ann", newId(), "hash", 2);
         Attempt other = new Attempt(newId(), "bob", newId(), "hash", 1);
-        applyJournal.apply(item, List.of(new JournalEntry("2-0", item, 1, newId(), Instant.now(), List.of(twice))));
-        applyJournal.apply(
-                item, List.of(new JournalEntry("2-1", item, 1, newId(), Instant.now(), List.of(twice, other))));
+        applyJournal.apply(item, List.of(entry("2-0", item, List.of(twice))));
+        applyJournal.apply(item, List.of(entry("2-1", item, List.of(twice, other))));
         assertThat(sale.ledger()).isEqualTo(new Ledger(10, 3, 0));
     }
 
@@ -92,5 +91,9 @@ class JournalIsAppliedOnceIT extends InventoryIT {
         sale.awaitLedger(1, 0);
         RStream<String, String> dead = redis.getStream("fs:inv:journal-dead:" + sale.tag(), StringCodec.INSTANCE);
         assertThat(dead.size()).isEqualTo(1);
+    }
+
+    private static JournalEntry entry(String id, ItemRef item, List<Attempt> attempts) {
+        return new JournalEntry(id, item, 1, newId(), Instant.now(), new JournalEntry.Admission(attempts));
     }
 }

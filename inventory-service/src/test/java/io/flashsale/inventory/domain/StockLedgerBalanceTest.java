@@ -3,6 +3,7 @@ package io.flashsale.inventory.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class StockLedgerBalanceTest {
@@ -19,22 +20,34 @@ class StockLedgerBalanceTest {
 
     @Test
     void holdingSellingAndReturningAUnitLeavesNoTrace() {
-        int held = EntryKind.HOLD.heldChange(2) + EntryKind.SELL.heldChange(2) + EntryKind.RETURN.heldChange(2);
-        int sold = EntryKind.HOLD.soldChange(2) + EntryKind.SELL.soldChange(2) + EntryKind.RETURN.soldChange(2);
-        assertThat(held).isZero();
-        assertThat(sold).isZero();
+        assertThat(sum(EntryKind.HOLD, EntryKind.SELL, EntryKind.RETURN)).isEqualTo(Movement.NONE);
     }
 
     @Test
     void holdingAndReleasingAUnitLeavesNoTrace() {
-        assertThat(EntryKind.HOLD.heldChange(3) + EntryKind.RELEASE.heldChange(3))
-                .isZero();
+        assertThat(sum(EntryKind.HOLD, EntryKind.RELEASE)).isEqualTo(Movement.NONE);
     }
 
     @Test
-    void aRejectedUnitNeverReturnsToSale() {
-        assertThat(EntryKind.REJECT.unitsBack(4)).isZero();
-        assertThat(EntryKind.RELEASE.unitsBack(4)).isEqualTo(4);
+    void appendingAndWithdrawingMoveTheTotalAlone() {
+        assertThat(EntryKind.APPEND.movement(3)).isEqualTo(new Movement(3, 0, 0));
+        assertThat(sum(EntryKind.APPEND, EntryKind.WITHDRAW)).isEqualTo(Movement.NONE);
+    }
+
+    @Test
+    void theGateGetsWhatIsFreeAgainAndWhatIsNew() {
+        assertThat(Arrays.stream(EntryKind.values()).filter(kind -> kind.unitsToGate(1) > 0))
+                .containsExactlyInAnyOrder(EntryKind.RELEASE, EntryKind.RETURN, EntryKind.APPEND);
+    }
+
+    @Test
+    void aRejectedUnitNeverReturnsToSaleButTheBuyerMayTryAgain() {
+        assertThat(EntryKind.REJECT.unitsToGate(4)).isZero();
+        assertThat(EntryKind.REJECT.limitBack(4)).isEqualTo(4);
+    }
+
+    private static Movement sum(EntryKind... kinds) {
+        return Arrays.stream(kinds).map(kind -> kind.movement(2)).reduce(Movement.NONE, Movement::plus);
     }
 
     private static CampaignItem item(int total, int held, int sold) {

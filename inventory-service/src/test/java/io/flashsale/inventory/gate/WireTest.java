@@ -10,6 +10,7 @@ import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.JournalEntry;
 import io.flashsale.inventory.domain.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +55,17 @@ class WireTest {
                         "decidedAt", "2000",
                         "attempts", "o1\u001fann\u001fk1\u001fh1\u001f2\u001eo2\u001fbob\u001fk2\u001fh2\u001f1"));
         assertThat(entry.epoch()).isEqualTo(3);
-        assertThat(entry.admitted())
-                .containsExactly(new Attempt("o1", "ann", "k1", "h1", 2), new Attempt("o2", "bob", "k2", "h2", 1));
+        assertThat(entry.content())
+                .isEqualTo(new JournalEntry.Admission(
+                        List.of(new Attempt("o1", "ann", "k1", "h1", 2), new Attempt("o2", "bob", "k2", "h2", 1))));
+    }
+
+    @Test
+    void readsAWithdrawal() {
+        JournalEntry entry = Wire.journalEntry(
+                new ItemRef(1, 2), "5-0", Map.of("epoch", "3", "decidedAt", "2000", "withdrawal", "17", "units", "4"));
+        assertThat(entry.source()).isEqualTo("stock-change-17");
+        assertThat(entry.content()).isEqualTo(new JournalEntry.Withdrawal(17, 4));
     }
 
     @Test

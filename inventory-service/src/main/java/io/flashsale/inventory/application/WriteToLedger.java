@@ -1,0 +1,150 @@
+package io.flashsale.inventory.application;
+
+import io.flashsale.inventory.domain.Attempt;
+import io.flashsale.inventory.domain.EntryKind;
+import io.flashsale.inventory.domain.ItemRef;
+import io.flashsale.inventory.domain.JournalEntry;
+import io.flashsale.inventory.domain.Reservation;
+import io.flashsale.inventory.domain.ReservationStatus;
+import io.flashsale.inventory.domain.Reservations;
+import io.flashsale.inventory.domain.StockChange;
+import io.flashsale.inventory.domain.StockChanges;
+import io.flashsale.inventory.domain.StockLedger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes journal entries into the ledger, exactly once: the entry and its effect are one transaction. The ledger's
+ * total is the last guard; what does not fit is rejected.
+ */
+@Component
+class WriteToLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteToLedger.class);
+
+    private final StockLedger ledger;
+    private final Reservations reservations;
+    private final StockChanges stockChanges;
+    private final RejectedReservations rejectedReservations;
+    private final TransactionTemplate transaction;
+
+    WriteToLedger(
+            StockLedger ledger,
+            Reservations reservations,
+            StockChanges stockChanges,
+            RejectedReservations rejectedReservations,
+            TransactionTemplate transaction) {
+        this.ledger = ledger;
+        this.reservations = reservations;
+        this.stockChanges = stockChanges;
+        this.rejectedReservations = rejectedReservations;
+        this.transaction = transaction;
+    }
+
+    /** Writes entries of one epoch that may have been written before. */
+    void write(ItemRef item, long epoch, List<JournalEntry> entries) {
+        try {
+            if (writeTogether(item, epoch, entries)) return;
+        } catch (DuplicateKeyException e) {
+            LOG.debug("item {}: somebody else writes these entries", item.itemId());
+        }
+        transaction.executeWithoutResult(status -> writeOneByOne(item, epoch, entries));
+    }
+
+    /** One aggregated update; false, with nothing changed, when that is not possible. */
+    private boolean writeTogether(ItemRef item, long epoch, List<JournalEntry> entries) {
+        if (entries.stream().anyMatch(entry -> !(entry.content() instanceof JournalEntry.Admission))) return false;
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            List<JournalEntry> fresh = fresh(item, epoch, entries);
+            if (fresh.isEmpty()) return true;
+            ledger.markApplied(fresh);
+            List<Reservation> admitted = fresh.stream()
+                    .flatMap(entry -> reservations(entry).stream())
+                    .toList();
+            reservations.add(admitted);
+            ledger.recordCounted(admitted, EntryKind.HOLD);
+            if (ledger.hold(
+                    item, admitted.stream().mapToInt(Reservation::quantity).sum())) return true;
+            status.setRollbackOnly();
+            return false;
+        }));
+    }
+
+    private void writeOneByOne(ItemRef item, long epoch, List<JournalEntry> entries) {
+        List<JournalEntry> fresh = fresh(item, epoch, entries);
+        if (fresh.isEmpty()) return;
+        ledger.markApplied(fresh);
+        List<Reservation> admitted = new ArrayList<>();
+        for (JournalEntry entry : fresh) {
+            switch (entry.content()) {
+                case JournalEntry.Admission _ -> admitted.addAll(reservations(entry));
+                case JournalEntry.Withdrawal withdrawal -> withdraw(withdrawal);
+            }
+        }
+        holdOrReject(item, admitted);
+    }
+
+    private void holdOrReject(ItemRef item, List<Reservation> admitted) {
+        List<Reservation> held = new ArrayList<>();
+        List<Reservation> rejected = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Reservation reservation : admitted) {
+            if (!seen.add(reservation.orderId())
+                    || reservations.find(reservation.orderId()).isPresent()) {
+                LOG.error("Order {} was admitted twice; the ledger keeps the first.", reservation.orderId());
+            } else if (ledger.hold(item, reservation.quantity())) {
+                held.add(reservation);
+            } else {
+                rejected.add(reservation.as(ReservationStatus.REJECTED));
+            }
+        }
+        List<Reservation> all = new ArrayList<>(held);
+        all.addAll(rejected);
+        if (!all.isEmpty()) reservations.add(all);
+        ledger.recordCounted(held, EntryKind.HOLD);
+        ledger.recordCounted(rejected, EntryKind.REJECT);
+        if (!rejected.isEmpty()) {
+            rejectedReservations.announce(rejected);
+            LOG.error(
+                    "Item {}: the gate promised {} orders more than the ledger allows; they are rejected.",
+                    item.itemId(),
+                    rejected.size());
+        }
+    }
+
+    private void withdraw(JournalEntry.Withdrawal withdrawal) {
+        StockChange change = stockChanges.lock(withdrawal.changeId());
+        if (change.status() != StockChange.Status.REQUESTED) return;
+        boolean withdrawn = ledger.withdraw(change);
+        stockChanges.decide(change.id(), withdrawn ? StockChange.Status.DONE : StockChange.Status.REFUSED);
+        if (!withdrawn) {
+            LOG.error(
+                    "Item {}: the gate withdrew units the ledger does not have.",
+                    change.item().itemId());
+        }
+    }
+
+    private List<JournalEntry> fresh(ItemRef item, long epoch, List<JournalEntry> entries) {
+        Set<String> applied = ledger.applied(
+                item, epoch, entries.stream().map(JournalEntry::entryId).toList());
+        return entries.stream()
+                .filter(entry -> !applied.contains(entry.entryId()))
+                .toList();
+    }
+
+    private static List<Reservation> reservations(JournalEntry entry) {
+        if (!(entry.content() instanceof JournalEntry.Admission admission)) return List.of();
+        List<Reservation> all = new ArrayList<>();
+        for (Attempt attempt : admission.attempts()) {
+            all.add(new Reservation(
+                    entry.item(), entry.source(), attempt, ReservationStatus.HELD, null, entry.decidedAt()));
+        }
+        return all;
+    }
+}
