@@ -25,7 +25,7 @@ public record SalePlan(
         Duration patience,
         Duration restWithin) {
 
-    private static final int LOGINS_PER_SECOND = 250;
+    private static final int LOGINS_PER_SECOND = 100;
 
     /** The simulation that plays the crowd. */
     public enum Crowd {
@@ -63,17 +63,22 @@ public record SalePlan(
         items = List.copyOf(items);
     }
 
-    /** A demonstration: one item, a limit of one per buyer, 30 seconds to pay so that unpaid stock sells again. */
+    /**
+     * A demonstration: one item, a limit of one per buyer. Unpaid stock comes back while patient shoppers are still
+     * there; a larger crowd takes longer to come and to pay, and is given longer.
+     */
     public static SalePlan demo(int shoppers, int units, long seed) {
-        return simple("Demonstration sale", Crowd.DEMO, shoppers, units, seed, Duration.ofSeconds(60));
+        Duration toPay = Duration.ofSeconds(30).plusMillis(30L * shoppers);
+        return simple("Demonstration sale", Crowd.DEMO, shoppers, units, seed, toPay, toPay.plusSeconds(30));
     }
 
     /** A rush: one item, a limit of one per buyer, everyone within two seconds. */
     public static SalePlan rush(int shoppers, int units, long seed) {
-        return simple("Rush", Crowd.RUSH, shoppers, units, seed, Duration.ofSeconds(10));
+        return simple("Rush", Crowd.RUSH, shoppers, units, seed, Duration.ofSeconds(90), Duration.ofSeconds(10));
     }
 
-    private static SalePlan simple(String name, Crowd crowd, int shoppers, int units, long seed, Duration patience) {
+    private static SalePlan simple(
+            String name, Crowd crowd, int shoppers, int units, long seed, Duration toPay, Duration patience) {
         return new SalePlan(
                 name,
                 crowd,
@@ -81,7 +86,7 @@ public record SalePlan(
                 seed,
                 List.of(new Item("flash-phone", "Flash phone", 990_00, 1_990_00, units, 1)),
                 Duration.ofSeconds(16 + shoppers / LOGINS_PER_SECOND),
-                Duration.ofSeconds(30),
+                toPay,
                 patience,
                 Duration.ofSeconds(120));
     }

@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** A crowd that is the same every time for the same seed. */
-record Crowd(Mix mix, Duration rush) {
+/**
+ * A crowd that is the same every time for the same seed.
+ *
+ * @param rush        everybody has clicked by then, most of them at once
+ * @param longestThought how long a winner takes at most before paying; half a second at least
+ */
+record Crowd(Mix mix, Duration rush, Duration longestThought) {
 
     /**
      * Shares of the crowd in per cent.
@@ -48,8 +53,8 @@ record Crowd(Mix mix, Duration rush) {
                 // Squared: most of a crowd comes in the first moments.
                 fraction(rush, Math.pow(dice.nextDouble(), 2)),
                 Duration.ofMillis(dice.nextInt(200, 2_000)),
-                Duration.ofMillis(dice.nextInt(500, 15_000)),
-                Duration.ofMillis(dice.nextInt(2_000, 5_000)));
+                Duration.ofMillis(dice.nextLong(500, longestThought.toMillis() + 1)),
+                Duration.ofMillis(dice.nextInt(4_000, 10_000)));
     }
 
     private Shopper.Style style(int percent) {

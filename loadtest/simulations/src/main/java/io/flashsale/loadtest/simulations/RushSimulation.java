@@ -2,11 +2,11 @@ package io.flashsale.loadtest.simulations;
 
 import java.time.Duration;
 
-/** Everyone within two seconds: what counts is the decision, so nobody haggles, and winners pay by wallet. */
+/** Everyone within two seconds: what counts is the decision; nobody haggles, and winners pay by wallet, in good time. */
 public class RushSimulation extends SaleSimulation {
 
     /** Reads its settings from system properties; Gatling calls this. */
     public RushSimulation() {
-        super(new Crowd(new Crowd.Mix(0, 0, 0, 0, 0, 0, 0), Duration.ofSeconds(2)));
+        super(new Crowd(new Crowd.Mix(0, 0, 0, 0, 0, 0, 0), Duration.ofSeconds(2), Duration.ofSeconds(60)));
     }
 }

@@ -28,7 +28,7 @@ record Settings(
         Duration loginTime,
         Optional<Path> history) {
 
-    private static final int LOGINS_PER_SECOND = 250;
+    private static final int LOGINS_PER_SECOND = 100;
 
     Settings {
         if (shoppers < 1 || shoppers > 1_000_000) {

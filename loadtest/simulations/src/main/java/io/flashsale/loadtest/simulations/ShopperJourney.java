@@ -58,10 +58,13 @@ final class ShopperJourney {
     private static final Slot A = new Slot("first");
     private static final Slot B = new Slot("second");
 
-    private static final int TRIES_FOR_AN_ANSWER = 6;
+    private static final int TRIES_FOR_AN_ANSWER = 15;
     private static final int LOOKS_AT_AN_ORDER = 16;
     private static final String LOOK_WAITS_SECONDS = "5";
-    private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(800);
+    /** What Retry-After asks for is 1 or 2 s; a crowd that obeys to the millisecond would come back as one. */
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(3);
     /** Every answer to a buying click that is not an error; after 503 and 504 the same key is asked again. */
     private static final List<Integer> DECISIONS = List.of(202, 409, 425, 429, 503, 504);
 
@@ -181,7 +184,7 @@ final class ShopperJourney {
         return exec(session -> session.set(TRIES, 0).set(ANSWERED, slot.isAnswered(session)))
                 .exec(asLongAs(session -> !session.getBoolean(ANSWERED) && session.getInt(TRIES) < TRIES_FOR_AN_ANSWER)
                         .on(
-                                pause(BEFORE_ASKING_AGAIN),
+                                pause(SHORTEST_REST, LONGEST_REST),
                                 sendAndRecord(Operation.BUY, slot, buy("buy, asked again", slot, DECISIONS), null),
                                 exec(session -> session.set(TRIES, session.getInt(TRIES) + 1)
                                         .set(ANSWERED, slot.isAnswered(session)))));
@@ -321,7 +324,7 @@ final class ShopperJourney {
                                                 .queryParam("wait", LOOK_WAITS_SECONDS)
                                                 .header("If-None-Match", "#{" + SEEN + "}"))
                                         .orElse(look("look at order")),
-                                doIf(session -> !session.contains(LOOKED)).then(pause(BEFORE_ASKING_AGAIN))));
+                                doIf(session -> !session.contains(LOOKED)).then(pause(SHORTEST_REST, LONGEST_REST))));
     }
 
     private static HttpRequestActionBuilder look(String name) {
@@ -357,7 +360,7 @@ final class ShopperJourney {
                         A.forget(session).set(A.key(), key.apply(session)).set(TRIES, 0))
                 .exec(asLongAs(session -> !A.isAnswered(session) && session.getInt(TRIES) < TRIES_FOR_AN_ANSWER)
                         .on(
-                                doIf(session -> session.getInt(TRIES) > 0).then(pause(BEFORE_ASKING_AGAIN)),
+                                doIf(session -> session.getInt(TRIES) > 0).then(pause(SHORTEST_REST, LONGEST_REST)),
                                 sendAndRecord(op, A, request, null),
                                 exec(session -> session.set(TRIES, session.getInt(TRIES) + 1))));
     }
