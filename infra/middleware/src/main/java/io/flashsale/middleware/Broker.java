@@ -75,13 +75,19 @@ public final class Broker {
         command.addAll(List.of("-c", configuration.toString()));
         ManagedProcess process = ManagedProcess.start(place, command, Map.of());
         process.awaitReady(() -> RocketMqWire.isRegistered(nameServerPort, port), START_DEADLINE);
-        process.awaitReady(() -> createTopics(port, nameServerPort, topics), TOPIC_DEADLINE);
-        return new Broker(process, port);
+        Broker broker = new Broker(process, port);
+        broker.createTopics(nameServerPort, topics);
+        return broker;
     }
 
     /** The broker that already runs at this place. */
     public static Optional<Broker> running(Place place, int port) {
         return ManagedProcess.running(place).map(process -> new Broker(process, port));
+    }
+
+    /** Creates topics with four queues each, unless they exist, and returns when clients find them. */
+    public void createTopics(int nameServerPort, List<String> topics) throws InterruptedException {
+        process.awaitReady(() -> createTopics(port, nameServerPort, topics), TOPIC_DEADLINE);
     }
 
     public int port() {

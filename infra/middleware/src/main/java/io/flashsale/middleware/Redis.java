@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A Redis server with a password and an append-only file, and without snapshots. */
+/** A Redis server with a password and, unless told otherwise, an append-only file; without snapshots. */
 public final class Redis {
 
     /** Long enough to write the last part of the append-only file. */
@@ -27,7 +27,9 @@ public final class Redis {
         /** After it is on the disk. */
         ALWAYS,
         /** At once; a crash of the machine loses about a second. */
-        EVERYSEC
+        EVERYSEC,
+        /** At once, and nothing is kept: for measurements only. */
+        NONE
     }
 
     private final ManagedProcess process;
@@ -59,11 +61,9 @@ public final class Redis {
                 dir "%s"
                 daemonize no
                 save ""
-                appendonly yes
-                appendfsync %s
+                %s
                 maxmemory-policy noeviction
-                """.formatted(
-                        port, password, place.data(), durability.name().toLowerCase(Locale.ROOT)));
+                """.formatted(port, password, place.data(), persistence(durability)));
         ManagedProcess process = ManagedProcess.start(
                 place, List.of(binaries.redisServer().toString(), configuration.toString()), Map.of());
         Redis server = new Redis(process, port, password);
@@ -100,6 +100,14 @@ public final class Redis {
 
     public void stop() {
         process.stop(STOP_PATIENCE);
+    }
+
+    private static String persistence(Durability durability) {
+        return switch (durability) {
+            case ALWAYS, EVERYSEC ->
+                "appendonly yes\nappendfsync " + durability.name().toLowerCase(Locale.ROOT);
+            case NONE -> "appendonly no";
+        };
     }
 
     private boolean answers() throws IOException {

@@ -3,23 +3,41 @@ package io.flashsale.launcher.stack;
 import io.flashsale.middleware.Place;
 import java.nio.file.Path;
 
-/** The files of the stack: everything lives in {@code .flashsale} below the root of the source tree. */
-public record Folders(Path root) {
+/**
+ * The files of a stack.
+ *
+ * @param root of the source tree
+ * @param home everything that is written lives there, {@code .flashsale} below the root unless said otherwise
+ */
+public record Folders(Path root, Path home) {
+
+    /** System property that names another home. */
+    static final String HOME = "flashsale.home";
+
+    private static final String USUAL_HOME = ".flashsale";
+
+    /** A stack in the usual place. */
+    public Folders(Path root) {
+        this(root, root.resolve(USUAL_HOME));
+    }
 
     /** The source tree named by the system property {@code flashsale.root}, or the current folder. */
     public static Folders current() {
-        return new Folders(Path.of(System.getProperty("flashsale.root", ""))
+        Path root = Path.of(System.getProperty("flashsale.root", ""))
                 .toAbsolutePath()
-                .normalize());
+                .normalize();
+        String home = System.getProperty(HOME);
+        return home == null ? new Folders(root) : new Folders(root, Path.of(home));
     }
 
-    public Path home() {
-        return root.resolve(".flashsale");
+    /** A second stack of the same source tree, with data of its own. */
+    public Folders forBenchmarks() {
+        return new Folders(root, root.resolve(USUAL_HOME).resolve("benchmark"));
     }
 
-    /** Native servers, unpacked. */
+    /** Native servers, unpacked once for all stacks. */
     public Path dist() {
-        return home().resolve("dist");
+        return root.resolve(USUAL_HOME).resolve("dist");
     }
 
     public Path data() {

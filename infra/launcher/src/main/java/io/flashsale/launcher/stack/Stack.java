@@ -25,6 +25,7 @@ public final class Stack {
 
     private final Folders folders;
     private final Consumer<String> notices;
+    private final Map<Component, Map<String, String>> settings;
     private final Object stateLock = new Object();
 
     /**
@@ -33,8 +34,18 @@ public final class Stack {
      * @param notices receives progress, one plain line at a time
      */
     public Stack(Folders folders, Consumer<String> notices) {
+        this(folders, notices, Map.of());
+    }
+
+    /**
+     * Speaks of a stack that is configured differently.
+     *
+     * @param settings environment variables of services, in addition to or in place of the usual ones
+     */
+    Stack(Folders folders, Consumer<String> notices, Map<Component, Map<String, String>> settings) {
         this.folders = folders;
         this.notices = notices;
+        this.settings = settings;
     }
 
     /** The stack of the current source tree, reporting to standard output. */
@@ -102,7 +113,7 @@ public final class Stack {
         Set<Component> alive = alive();
         reportLost(before, alive);
         Map<Port, Integer> ports = PortPlan.decide(before, alive, notices);
-        Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()));
+        Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()), settings);
         save(before.withPorts(ports));
         long begin = System.nanoTime();
         int started = startMissing(all, ports, starter);
@@ -140,7 +151,7 @@ public final class Stack {
         StackState before = StackState.read(folders);
         stop(component);
         Map<Port, Integer> ports = PortPlan.decide(before, alive(), notices);
-        Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()));
+        Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()), settings);
         save(before.withPorts(ports).without(component));
         try (StartSession session = new StartSession(folders, notices)) {
             StartOrder.forward(EnumSet.of(component), 1, it -> start(it, starter, session));

@@ -25,12 +25,19 @@ final class Starter {
     private final Folders folders;
     private final Map<Port, Integer> ports;
     private final Secrets secrets;
+    private final Map<Component, Map<String, String>> settings;
     private final Binaries binaries;
 
-    Starter(Folders folders, Map<Port, Integer> ports, Secrets secrets) {
+    /**
+     * Starts components on the given ports.
+     *
+     * @param settings environment variables of services, in addition to or in place of the usual ones
+     */
+    Starter(Folders folders, Map<Port, Integer> ports, Secrets secrets, Map<Component, Map<String, String>> settings) {
         this.folders = folders;
         this.ports = ports;
         this.secrets = secrets;
+        this.settings = settings;
         this.binaries = new Binaries(folders.dist());
     }
 
@@ -121,17 +128,24 @@ final class Starter {
 
     private ManagedProcess service(Component component, Place place) throws InterruptedException {
         ServiceArtefact artefact = ServiceArtefact.of(folders, component);
-        Path jar = artefact.unpacked();
+        artefact.unpacked();
         artefact.deleteEarlierBuilds();
-        List<String> command = ServiceJvm.command(ServiceJvm.options(folders, component), AotCache.of(jar), jar);
-        ManagedProcess process = ManagedProcess.start(place, command, environment(component));
+        ManagedProcess process = ManagedProcess.start(place, command(component), environment(component));
         process.awaitReady(() -> Health.answers(component, ports), SERVICE_DEADLINE);
         return process;
     }
 
+    /** The command line of a service whose jar is unpacked. */
+    List<String> command(Component service) {
+        Path jar = ServiceArtefact.of(folders, service).unpackedJar();
+        return ServiceJvm.command(ServiceJvm.options(folders, service), AotCache.of(jar), jar);
+    }
+
     /** The variables a service is started with. */
     Map<String, String> environment(Component component) {
-        return new ServiceEnvironment(folders, ports, secrets).of(component);
+        Map<String, String> environment = new ServiceEnvironment(folders, ports, secrets).of(component);
+        environment.putAll(settings.getOrDefault(component, Map.of()));
+        return environment;
     }
 
     private int port(Port port) {

@@ -41,6 +41,7 @@ public final class Training {
         command.addAll(Java.options(16, 64));
         command.addAll(List.of(
                 "-Dflashsale.root=" + folders.root(),
+                "-D" + Folders.HOME + "=" + folders.home(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.flashsale.launcher.Flashsale",
@@ -66,7 +67,8 @@ public final class Training {
 
     /** Trains every service that lacks its cache; the work of the background process. */
     public static void run(Folders folders) throws InterruptedException {
-        Starter starter = new Starter(folders, Stack.ports(StackState.read(folders)), Secrets.load(folders.secrets()));
+        Starter starter =
+                new Starter(folders, Stack.ports(StackState.read(folders)), Secrets.load(folders.secrets()), Map.of());
         Ports free = new Ports();
         for (Component service : untrained(folders)) {
             Map<String, String> environment = starter.environment(service);
