@@ -34,8 +34,9 @@ import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 import org.springframework.stereotype.Component;
 
+/** The gate in Redis, one Lua script per decision. Public for the benchmark, which runs it without the service. */
 @Component
-class RedisStockGate implements StockGate {
+public class RedisStockGate implements StockGate {
     private static final Set<String> STATE_FIELDS = Set.of("epoch", "available", "status", "statusVersion");
     private static final int FIELDS_PER_WRITE = 1000;
 
@@ -48,7 +49,7 @@ class RedisStockGate implements StockGate {
     private final LuaScript warmUp = LuaScript.named("warm_up");
     private final LuaScript setStatus = LuaScript.named("set_status");
 
-    RedisStockGate(RedissonClient redis) {
+    public RedisStockGate(RedissonClient redis) {
         this.redis = redis;
     }
 

@@ -39,6 +39,14 @@ public record Artefact(String module, List<String> inputs) {
         return new Artefact(module, inputs);
     }
 
+    /** The same, built from the sources of these modules as well. */
+    public Artefact and(String... modules) {
+        return new Artefact(
+                module,
+                Stream.concat(inputs.stream(), Stream.of(modules).map(each -> each + "/src/main"))
+                        .toList());
+    }
+
     /** Whether it was never built, or one of its inputs is newer. */
     boolean isStale(Path root) {
         Optional<Instant> built = builtAt(root.resolve(module).resolve("target"));

@@ -55,6 +55,12 @@ public final class Build {
         refresh(Stream.of(Artefact.alone("loadtest/simulations")));
     }
 
+    /** Builds the benchmark if it or what it measures in its own process is stale. */
+    public void refreshBenchmark() {
+        refresh(Stream.of(Artefact.withLibraries("loadtest/benchmark")
+                .and("order-service", "inventory-service", "loadtest/auditor", "infra/middleware")));
+    }
+
     private void refresh(Stream<Artefact> artefacts) {
         List<Artefact> stale =
                 artefacts.filter(artefact -> artefact.isStale(folders.root())).toList();

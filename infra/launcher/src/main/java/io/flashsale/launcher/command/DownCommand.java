@@ -13,7 +13,8 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int stopped = Stack.current().down();
+        Stack usual = Stack.current();
+        int stopped = usual.down() + new Stack(usual.folders().forBenchmarks(), System.out::println).down();
         System.out.println(stopped == 0 ? "Nothing was running." : "Stopped " + stopped + " processes.");
         return 0;
     }

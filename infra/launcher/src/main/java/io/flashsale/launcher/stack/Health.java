@@ -29,7 +29,8 @@ final class Health {
         };
     }
 
-    private static boolean isOk(int port, String path) {
+    /** Whether a GET of this path on this machine is answered with 200. */
+    static boolean isOk(int port, String path) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();

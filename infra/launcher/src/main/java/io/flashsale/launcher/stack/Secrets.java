@@ -30,6 +30,7 @@ public final class Secrets {
             "db.reward.password",
             "db.seata.password",
             "db.auditor.password",
+            "db.benchmark.password",
             "redis.stock.password",
             "redis.edge.password",
             "seata.console.password");

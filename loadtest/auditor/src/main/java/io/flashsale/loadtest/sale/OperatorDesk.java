@@ -12,8 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an operator does, through the gateway. */
-final class OperatorDesk implements AutoCloseable {
+/** What an operator does, through the gateway; the {@code dev} log-in must be on. */
+public final class OperatorDesk implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -29,13 +29,24 @@ final class OperatorDesk implements AutoCloseable {
                 .asString();
     }
 
-    static OperatorDesk logIn(URI gateway) throws InterruptedException {
+    /**
+     * Logs in.
+     *
+     * @param gateway base address
+     * @throws SaleFailed when the gateway refuses or does not answer
+     */
+    public static OperatorDesk logIn(URI gateway) throws InterruptedException {
         return new OperatorDesk(gateway);
     }
 
-    /** Creates a campaign and answers its id. */
-    String create(SalePlan plan, Instant startsAt, Instant endsAt) throws InterruptedException {
-        List<Map<String, Object>> items = plan.items().stream()
+    /**
+     * Creates a campaign and answers its id.
+     *
+     * @param payWithin time to pay, 5 s to 1 day
+     */
+    public String create(String name, List<SalePlan.Item> goods, Duration payWithin, Instant startsAt, Instant endsAt)
+            throws InterruptedException {
+        List<Map<String, Object>> items = goods.stream()
                 .map(item -> Map.<String, Object>of(
                         "sku", item.sku(),
                         "name", item.name(),
@@ -47,10 +58,10 @@ final class OperatorDesk implements AutoCloseable {
         return post(
                         "/api/admin/campaigns",
                         Map.of(
-                                "name", plan.name(),
+                                "name", name,
                                 "startsAt", startsAt.toString(),
                                 "endsAt", endsAt.toString(),
-                                "payWithinSeconds", plan.payWithin().toSeconds(),
+                                "payWithinSeconds", payWithin.toSeconds(),
                                 "items", items),
                         token)
                 .path("id")
@@ -58,7 +69,7 @@ final class OperatorDesk implements AutoCloseable {
     }
 
     /** {@code schedule}, {@code warm-up}, {@code open} or {@code close}; repeating one changes nothing. */
-    void step(String campaign, String step) throws InterruptedException {
+    public void step(String campaign, String step) throws InterruptedException {
         post("/api/admin/campaigns/" + campaign + "/" + step, Map.of(), token);
     }
 

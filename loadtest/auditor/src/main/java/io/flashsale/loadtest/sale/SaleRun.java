@@ -40,7 +40,8 @@ public final class SaleRun {
         try (OperatorDesk desk = OperatorDesk.logIn(target.gateway())) {
             progress.accept(new Progress(Stage.PREPARING, "creating the campaign"));
             Instant startsAt = clock.instant().plus(plan.startsIn()).truncatedTo(ChronoUnit.SECONDS);
-            String campaign = desk.create(plan, startsAt, startsAt.plus(LONGEST_SALE));
+            String campaign =
+                    desk.create(plan.name(), plan.items(), plan.payWithin(), startsAt, startsAt.plus(LONGEST_SALE));
             desk.step(campaign, "schedule");
             desk.step(campaign, "warm-up");
             desk.step(campaign, "open");

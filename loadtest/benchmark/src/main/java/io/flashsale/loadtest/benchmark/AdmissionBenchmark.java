@@ -1,0 +1,93 @@
+package io.flashsale.loadtest.benchmark;
+
+import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.loadtest.sale.OperatorDesk;
+import io.flashsale.middleware.Poll;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** Measures every arm once a round, in an order drawn anew for each round, so that no arm always has the quiet moments. */
+final class AdmissionBenchmark {
+
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private final Surroundings surroundings;
+    private final Options options;
+    private final Consumer<String> progress;
+
+    /**
+     * A benchmark of the given stack.
+     *
+     * @param progress told of every step, one line at a time
+     */
+    AdmissionBenchmark(Surroundings surroundings, Options options, Consumer<String> progress) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    Report run() throws InterruptedException {
+        try (OperatorDesk desk = OperatorDesk.logIn(surroundings.gateway());
+                BaselineDesk baselines = new BaselineDesk(surroundings)) {
+            progress.accept("signing tokens");
+            Buyers buyers = Buyers.signedFor(surroundings);
+            warmUp(desk, baselines, buyers);
+            Map<String, Double> idle = idleMillisPerSecond();
+            List<Measured> measured = new ArrayList<>();
+            Random random = new Random(options.seed());
+            for (int round = 1; round <= options.rounds(); round++) {
+                Sale sale = open(desk, baselines, "Benchmark, round " + round);
+                List<Arm> order = new ArrayList<>(options.arms());
+                Collections.shuffle(order, random);
+                for (Arm arm : order) {
+                    Measured one = arm.isHttp()
+                            ? new HttpArm(surroundings, buyers, arm, sale).measure(round, options.length())
+                            : EngineArm.measure(surroundings, arm, round, options.length());
+                    progress.accept(ReportText.line(one));
+                    measured.add(one);
+                }
+                sale.close(desk);
+            }
+            return Report.of(options, Durability.of(surroundings), idle, measured);
+        }
+    }
+
+    private void warmUp(OperatorDesk desk, BaselineDesk baselines, Buyers buyers) throws InterruptedException {
+        Sale sale = open(desk, baselines, "Benchmark, warm-up");
+        for (Arm arm : options.arms()) {
+            double best = arm.isHttp()
+                    ? new HttpArm(surroundings, buyers, arm, sale).warmUp(options.warmUp())
+                    : EngineArm.measure(surroundings, arm, 0, options.length()).acceptedPerSecond();
+            progress.accept(String.format(Locale.ROOT, "warmed up %-9s %,8.0f accepted/s", arm, best));
+        }
+        sale.close(desk);
+    }
+
+    private Sale open(OperatorDesk desk, BaselineDesk baselines, String name) throws InterruptedException {
+        Sale sale = Sale.open(desk, name);
+        for (Arm arm : options.arms()) {
+            if (arm.kind() == Arm.Kind.BASELINE) {
+                baselines.fill(sale, arm);
+            }
+        }
+        return sale;
+    }
+
+    /** What the processes use while nobody buys: part of every figure that follows. */
+    private Map<String, Double> idleMillisPerSecond() throws InterruptedException {
+        progress.accept("measuring the idle stack");
+        Processes all = surroundings.platform().and(surroundings.baseline());
+        Map<String, Double> before = all.cpuMillis();
+        Poll.until(() -> false, IDLE);
+        Map<String, Double> idle = new LinkedHashMap<>();
+        Processes.between(before, all.cpuMillis()).forEach((name, millis) -> idle.put(name, millis / IDLE.toSeconds()));
+        return idle;
+    }
+}

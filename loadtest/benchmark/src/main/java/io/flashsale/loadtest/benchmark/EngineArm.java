@@ -1,0 +1,55 @@
+package io.flashsale.loadtest.benchmark;
+
+import io.flashsale.loadtest.benchmark.engine.EngineRun;
+import io.flashsale.loadtest.benchmark.engine.FreshRedis;
+import io.flashsale.loadtest.benchmark.engine.LaneEngine;
+import io.flashsale.loadtest.benchmark.engine.PlainClient;
+import io.flashsale.loadtest.benchmark.measure.Machine;
+import io.flashsale.middleware.Binaries;
+import io.flashsale.middleware.Redis;
+import java.time.Duration;
+import java.util.Map;
+
+/** Measures an innermost layer, each time against an empty Redis. */
+final class EngineArm {
+
+    /** Purchases under way at a time, for both engines. */
+    static final int CONCURRENCY = 256;
+
+    private static final int UNITS = 50_000_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+    private EngineArm() {}
+
+    static Measured measure(Surroundings surroundings, Arm arm, int round, Duration length)
+            throws InterruptedException {
+        Redis.Durability durability = arm == Arm.L0 ? Redis.Durability.NONE : Redis.Durability.ALWAYS;
+        try (FreshRedis redis = FreshRedis.start(new Binaries(surroundings.dist()), surroundings.home(), durability)) {
+            Machine before = Machine.now();
+            EngineRun run = arm == Arm.L1
+                    ? LaneEngine.run(redis, CONCURRENCY, UNITS, WARM_UP, length)
+                    : PlainClient.run(redis, CONCURRENCY, UNITS, WARM_UP, length);
+            Machine after = Machine.now();
+            return new Measured(
+                    arm,
+                    round,
+                    run.accepted(),
+                    run.accepted() / run.seconds(),
+                    0,
+                    run.latencies().millisAt(50),
+                    run.latencies().millisAt(99),
+                    0,
+                    0,
+                    0,
+                    run.cpuMillis(),
+                    0,
+                    Map.of(),
+                    0,
+                    0,
+                    after.busySince(before),
+                    after.stealSince(before),
+                    Machine.load(),
+                    run.violations());
+        }
+    }
+}

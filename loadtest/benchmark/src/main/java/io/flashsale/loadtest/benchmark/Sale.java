@@ -1,0 +1,40 @@
+package io.flashsale.loadtest.benchmark;
+
+import io.flashsale.loadtest.sale.OperatorDesk;
+import io.flashsale.loadtest.sale.SalePlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A campaign that has just opened, with more units of every HTTP arm's item than can be sold in one measurement. The
+ * baselines have stock of their own; for them the campaign only opens the gateway.
+ */
+record Sale(String campaign) {
+
+    static final int UNITS = 5_000_000;
+
+    /** Buyers take turns, and each comes back many times. */
+    private static final int LIMIT = 10_000;
+
+    /** Nobody pays, and nothing may run out of time while it is measured. */
+    private static final Duration TIME_TO_PAY = Duration.ofDays(1);
+
+    static Sale open(OperatorDesk desk, String name) throws InterruptedException {
+        Instant now = Instant.now();
+        List<SalePlan.Item> items = Arrays.stream(Arm.values())
+                .filter(Arm::isHttp)
+                .map(arm -> new SalePlan.Item(arm.sku(), arm.description(), 990, 990, UNITS, LIMIT))
+                .toList();
+        String campaign = desk.create(name, items, TIME_TO_PAY, now.minusSeconds(1), now.plus(Duration.ofHours(6)));
+        for (String step : List.of("schedule", "warm-up", "open")) {
+            desk.step(campaign, step);
+        }
+        return new Sale(campaign);
+    }
+
+    void close(OperatorDesk desk) throws InterruptedException {
+        desk.step(campaign, "close");
+    }
+}

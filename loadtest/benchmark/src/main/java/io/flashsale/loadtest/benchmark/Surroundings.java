@@ -1,0 +1,92 @@
+package io.flashsale.loadtest.benchmark;
+
+import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.middleware.MariaDb;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The running stack, as the launcher describes it in environment variables.
+ *
+ * @param home folder of the stack's data, logs and pid files
+ * @param dist folder of the unpacked native servers
+ * @param gateway leads to order-service
+ * @param baselineGateway the same program with the same settings, but leads to the baselines
+ * @param platform every server process of the platform
+ * @param baseline every process that takes part in serving a baseline
+ */
+record Surroundings(
+        Path home,
+        Path dist,
+        URI gateway,
+        URI baselineGateway,
+        URI orderService,
+        URI baselineServer,
+        URI stockRedis,
+        int mariaDbPort,
+        String readerPassword,
+        String internalSecret,
+        String jwtPrivateKey,
+        String jwtPublicKey,
+        Processes platform,
+        Processes baseline) {
+
+    private static final String READER = "fs_auditor";
+
+    static Surroundings of(Map<String, String> environment) {
+        return new Surroundings(
+                Path.of(required(environment, "FLASHSALE_BENCHMARK_HOME")),
+                Path.of(required(environment, "FLASHSALE_BENCHMARK_DIST")),
+                URI.create(required(environment, "FLASHSALE_GATEWAY_URL")),
+                URI.create(required(environment, "FLASHSALE_BENCHMARK_GATEWAY_URL")),
+                URI.create(required(environment, "FLASHSALE_ORDER_URL")),
+                URI.create(required(environment, "FLASHSALE_BENCHMARK_BASELINE_URL")),
+                URI.create(required(environment, "FLASHSALE_REDIS_URL")),
+                Integer.parseInt(required(environment, "FLASHSALE_BENCHMARK_DB_PORT")),
+                required(environment, "FLASHSALE_BENCHMARK_DB_PASSWORD"),
+                required(environment, "FLASHSALE_INTERNAL_SECRET"),
+                required(environment, "FLASHSALE_JWT_PRIVATE_KEY"),
+                required(environment, "FLASHSALE_JWT_PUBLIC_KEY"),
+                processes(required(environment, "FLASHSALE_BENCHMARK_PLATFORM_PIDS")),
+                processes(required(environment, "FLASHSALE_BENCHMARK_BASELINE_PIDS")));
+    }
+
+    /** Reads one of the stack's databases; the account may write none. */
+    Rows rows(String database) {
+        return Rows.open(MariaDb.url(mariaDbPort, database), READER, readerPassword);
+    }
+
+    /** Where the calls of an HTTP arm go. */
+    InetSocketAddress doorOf(Arm arm) {
+        URI door =
+                switch (arm.kind()) {
+                    case PLATFORM -> arm == Arm.L2 ? orderService : gateway;
+                    case BASELINE -> baselineGateway;
+                    case ENGINE -> throw new IllegalArgumentException(arm + " is not behind HTTP");
+                };
+        return new InetSocketAddress(door.getHost(), door.getPort());
+    }
+
+    /** The processes whose work an HTTP arm is charged with. */
+    Processes serversOf(Arm arm) {
+        return arm.kind() == Arm.Kind.PLATFORM ? platform : baseline;
+    }
+
+    private static Processes processes(String text) {
+        return new Processes(Arrays.stream(text.split(",", -1))
+                .map(entry -> entry.split("=", 2))
+                .collect(Collectors.toMap(entry -> entry[0], entry -> Long.valueOf(entry[1]))));
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("Set " + name + "; or start with: flashsale bench admission");
+        }
+        return value;
+    }
+}
