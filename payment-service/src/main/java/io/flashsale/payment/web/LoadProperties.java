@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience             how long one more waits for its turn before it is told to come again
  */
 @ConfigurationProperties("flashsale.payment.load")
-record LoadProperties(@DefaultValue("8") int requestsPerProcessor, @DefaultValue("1s") Duration patience) {
+record LoadProperties(
+        @DefaultValue("8") int requestsPerProcessor,
+        @DefaultValue("1s") Duration patience) {
 
     LoadProperties {
         if (requestsPerProcessor < 1) {

@@ -3,6 +3,7 @@ package io.flashsale.launcher.command;
 import io.flashsale.launcher.build.Build;
 import io.flashsale.launcher.sale.LocalTarget;
 import io.flashsale.launcher.sale.ProgressLines;
+import io.flashsale.launcher.sale.Rehearsal;
 import io.flashsale.launcher.stack.Component;
 import io.flashsale.launcher.stack.LauncherProblem;
 import io.flashsale.launcher.stack.Stack;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Option;
 
 /** What every command that runs a sale understands, and how it runs one. */
 final class SaleOptions {
+
+    /** Its shoppers are others than those of the sale. */
+    private static final long REHEARSAL_SEED = 999_983;
 
     @Option(names = "--units", defaultValue = "500", description = "Units on sale. Default: ${DEFAULT-VALUE}.")
     private int units;
@@ -84,7 +88,13 @@ final class SaleOptions {
         ProgressLines progress = new ProgressLines();
         try {
             stack.awaitCalm();
-            return new SaleRun(LocalTarget.of(stack.folders(), state), Clock.systemUTC()).run(plan, progress);
+            SaleRun run = new SaleRun(LocalTarget.of(stack.folders(), state), Clock.systemUTC());
+            if (Rehearsal.isDue(stack)) {
+                System.out.println("The processes have just started; a small sale warms them up first.");
+                run.run(SalePlan.rehearsal(REHEARSAL_SEED), progress);
+                System.out.println("Now the sale.");
+            }
+            return run.run(plan, progress);
         } catch (SaleFailed | StoreUnavailable e) {
             throw new LauncherProblem("The sale could not be run: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -108,6 +108,18 @@ public final class Stack {
         return alive;
     }
 
+    /** When each living process started. */
+    public List<Instant> startTimes() {
+        return alive().stream()
+                .map(component -> ManagedProcess.running(folders.place(component)))
+                .flatMap(Optional::stream)
+                .map(process -> ProcessHandle.of(process.pid()))
+                .flatMap(Optional::stream)
+                .map(process -> process.info().startInstant())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private StackState startAlone(Set<Component> all) {
         StackState before = StackState.read(folders);
         Set<Component> alive = alive();

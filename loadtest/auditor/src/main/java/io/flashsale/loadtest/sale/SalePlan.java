@@ -72,6 +72,11 @@ public record SalePlan(
         return simple("Demonstration sale", Crowd.DEMO, shoppers, units, seed, toPay, toPay.plusSeconds(30));
     }
 
+    /** A small demonstration for nobody but the machines: processes that have just started are slow at first. */
+    public static SalePlan rehearsal(long seed) {
+        return simple("Rehearsal", Crowd.DEMO, 300, 75, seed, Duration.ofSeconds(30), Duration.ofSeconds(5));
+    }
+
     /** A rush: one item, a limit of one per buyer, everyone within two seconds. */
     public static SalePlan rush(int shoppers, int units, long seed) {
         return simple("Rush", Crowd.RUSH, shoppers, units, seed, Duration.ofSeconds(90), Duration.ofSeconds(10));

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class CrowdTest {
 
-    private final Crowd crowd = new Crowd(new Crowd.Mix(10, 10, 10, 40, 20, 12, 5), Duration.ofSeconds(6), Duration.ofSeconds(6));
+    private final Crowd crowd =
+            new Crowd(new Crowd.Mix(10, 10, 10, 40, 20, 12, 5), Duration.ofSeconds(6), Duration.ofSeconds(6));
 
     @Test
     void isTheSameForTheSameSeed() {
