@@ -16,7 +16,7 @@ class SettingsTest {
 
         assertThat(settings.target()).hasToString("http://127.0.0.1:8080");
         assertThat(settings.shoppers()).isEqualTo(2_000);
-        assertThat(settings.loginTime()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(settings.loginTime()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings.campaign()).isEmpty();
         assertThat(settings.skus()).isEmpty();
         assertThat(settings.history()).isEmpty();
