@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 /** Speaks the platform's HTTP, keeps everything in memory: what is tested are the journeys. */
 final class StandInShop implements AutoCloseable {
 
-    private static final Duration TIME_TO_PAY = Duration.ofSeconds(2);
+    private static final Duration TIME_TO_PAY = Duration.ofSeconds(7);
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
