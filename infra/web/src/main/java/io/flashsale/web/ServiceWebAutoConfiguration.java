@@ -1,5 +1,6 @@
 package io.flashsale.web;
 
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -80,7 +82,7 @@ class ServiceWebAutoConfiguration {
     }
 
     @Bean
-    JwtDecoder internalTokenDecoder(InternalProperties properties) {
+    JwtDecoder internalTokenDecoder(InternalProperties properties, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(InternalTokens.key(properties.requiredSecret()))
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
@@ -88,7 +90,13 @@ class ServiceWebAutoConfiguration {
                 new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(InternalTokens.AUDIENCE));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(InternalTokens.ISSUER), audience));
-        return decoder;
+        return new RememberedTokens(decoder, clock);
+    }
+
+    /** Each filter of the chain would be observed on its own, which costs more than the filters do. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
