@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class BenchmarkStack {
      */
     public BenchmarkStack(Folders usual, Consumer<String> notices) {
         this.folders = usual.forBenchmarks();
-        this.settings = Map.of(Component.GATEWAY, Map.of("FLASHSALE_GATEWAY_CAPACITY_RULES", "file:" + rules()));
+        this.settings = settings();
         this.stack = new Stack(folders, notices, settings);
     }
 
@@ -148,7 +149,7 @@ public final class BenchmarkStack {
         variables.put("FLASHSALE_INTERNAL_SECRET", secrets.internalSecret());
         List<String> command = new ArrayList<>();
         command.add(Java.executable().toString());
-        command.addAll(ServiceJvm.options(folders, Component.ORDER));
+        command.addAll(ServiceJvm.options(folders, Component.ORDER, Jit.FULL));
         command.addAll(List.of("-cp", classPath(), SERVER));
         ManagedProcess.start(server(), command, variables)
                 .awaitReady(() -> Health.isOk(serverPort, "/actuator/health"), START_DEADLINE);
@@ -166,6 +167,19 @@ public final class BenchmarkStack {
 
     private Starter starter(StackState state, Secrets secrets) {
         return new Starter(folders, Stack.ports(state), secrets, settings);
+    }
+
+    private Map<Component, Map<String, String>> settings() {
+        Map<Component, Map<String, String>> each = new EnumMap<>(Component.class);
+        for (Component component : Component.values()) {
+            if (component.kind() == Component.Kind.SERVICE) {
+                each.put(component, Map.of(Jit.VARIABLE, "full"));
+            }
+        }
+        each.put(
+                Component.GATEWAY,
+                Map.of(Jit.VARIABLE, "full", "FLASHSALE_GATEWAY_CAPACITY_RULES", "file:" + rules()));
+        return each;
     }
 
     private Path rules() {

@@ -8,15 +8,12 @@ import java.util.List;
 /** How our services are run: the place for every JVM option of theirs. */
 final class ServiceJvm {
 
-    private static final int FEW_PROCESSORS = 4;
-
     private ServiceJvm() {}
 
     /** The options of a service, without class path and jar. */
-    static List<String> options(Folders folders, Component service) {
+    static List<String> options(Folders folders, Component service, Jit jit) {
         List<String> options = new ArrayList<>(Java.options(64, heapMb(service)));
-        if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS) {
-            // So many JVMs, warming up at once, spend more on the optimising compiler than it ever gives back.
+        if (jit == Jit.QUICK) {
             options.add("-XX:TieredStopAtLevel=1");
         }
         options.add("-Drocketmq.client.logRoot=" + folders.logs().resolve("rocketmq-client"));

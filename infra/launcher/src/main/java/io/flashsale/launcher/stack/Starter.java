@@ -13,6 +13,7 @@ import io.flashsale.middleware.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Starts one component and waits until it is ready. */
@@ -93,7 +94,7 @@ final class Starter {
     String fingerprint(Component component) {
         if (component.kind() == Component.Kind.SERVICE) {
             return Fingerprint.of(ServiceArtefact.of(folders, component).fingerprint()
-                    + ServiceJvm.options(folders, component)
+                    + ServiceJvm.options(folders, component, jit(component))
                     + environment(component));
         }
         StringBuilder text = new StringBuilder();
@@ -138,7 +139,7 @@ final class Starter {
     /** The command line of a service whose jar is unpacked. */
     List<String> command(Component service) {
         Path jar = ServiceArtefact.of(folders, service).unpackedJar();
-        return ServiceJvm.command(ServiceJvm.options(folders, service), AotCache.of(jar), jar);
+        return ServiceJvm.command(ServiceJvm.options(folders, service, jit(service)), AotCache.of(jar), jar);
     }
 
     /** The variables a service is started with. */
@@ -146,6 +147,12 @@ final class Starter {
         Map<String, String> environment = new ServiceEnvironment(folders, ports, secrets).of(component);
         environment.putAll(settings.getOrDefault(component, Map.of()));
         return environment;
+    }
+
+    private Jit jit(Component service) {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.putAll(settings.getOrDefault(service, Map.of()));
+        return Jit.chosenIn(variables);
     }
 
     private int port(Port port) {

@@ -83,7 +83,7 @@ public final class Training {
         Path jar = ServiceArtefact.of(folders, service).unpacked();
         AotCache cache = AotCache.of(jar);
         Path draft = cache.file().resolveSibling(cache.file().getFileName() + ".draft");
-        List<String> options = new ArrayList<>(ServiceJvm.options(folders, service));
+        List<String> options = new ArrayList<>(ServiceJvm.options(folders, service, Jit.chosenIn(System.getenv())));
         options.add("-XX:AOTCacheOutput=" + draft);
         options.add("-Dspring.context.exit=onRefresh");
         ManagedProcess process =
