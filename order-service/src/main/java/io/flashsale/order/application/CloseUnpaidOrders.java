@@ -4,7 +4,6 @@ import io.flashsale.order.domain.Order;
 import io.flashsale.order.domain.OrderEvent;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderReason;
-import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.Orders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -61,18 +60,21 @@ public class CloseUnpaidOrders {
     }
 
     /**
-     * Closes an order a message says to be due.
+     * Closes orders a message says to be due.
      *
-     * @throws IllegalStateException when its time is not over yet by the database's clock, or it is being changed: the
-     *     message has to come again
+     * @throws IllegalStateException when one is not over yet by the database's clock, or is being changed: the message
+     *     has to come again
      */
-    public void closeAsTold(OrderId id) {
-        if (triggers.isOn(ExpiryTrigger.MESSAGE)
-                && close(List.of(id), ExpiryTrigger.MESSAGE) == 0
-                && orders.find(id)
-                        .filter(order -> order.status() == OrderStatus.PENDING_PAYMENT)
-                        .isPresent()) {
-            throw new IllegalStateException("order " + id + " is not due yet");
+    public void closeAsTold(List<OrderId> ids) {
+        if (!triggers.isOn(ExpiryTrigger.MESSAGE)) {
+            return;
+        }
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            close(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)), ExpiryTrigger.MESSAGE);
+        }
+        List<OrderId> unpaid = orders.unpaidAmong(ids);
+        if (!unpaid.isEmpty()) {
+            throw new IllegalStateException(unpaid.size() + " orders are not due yet, " + unpaid.getFirst());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.flashsale.order.client;
 
+import io.flashsale.order.admission.RememberedVerdicts;
 import io.flashsale.order.admission.StockGate;
 import io.flashsale.order.application.Payments;
 import io.flashsale.order.application.Points;
@@ -14,9 +15,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PeerProperties.class)
 class PeerConfiguration {
 
+    /** More batches than are ever under way at once; each holds up to 128 verdicts. */
+    private static final int REMEMBERED_VERDICTS = 1_024;
+
     @Bean
     StockGate stockGate(PeerClients clients, PeerProperties peers) {
-        return new HttpStockGate(clients.create(InventoryApi.class, peers.inventory(), peers.decisionTimeout()));
+        StockGate gate = new HttpStockGate(
+                clients.create(InventoryApi.class, peers.inventory(), peers.decisionTimeout()));
+        return new RememberedVerdicts(gate, REMEMBERED_VERDICTS);
     }
 
     @Bean

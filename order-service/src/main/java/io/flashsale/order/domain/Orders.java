@@ -50,6 +50,9 @@ public interface Orders {
     /** Cancels those of these orders that are unpaid past their expiry and not held by another transaction. */
     List<Order> expire(List<OrderId> ids);
 
+    /** Those of these orders that wait for payment. */
+    List<OrderId> unpaidAmong(List<OrderId> ids);
+
     /** Cancels unpaid orders past their expiry that no other transaction holds, oldest first. */
     List<Order> expireOverdue(int limit);
 

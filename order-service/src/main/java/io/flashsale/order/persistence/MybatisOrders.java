@@ -130,6 +130,15 @@ class MybatisOrders implements Orders {
     }
 
     @Override
+    public List<OrderId> unpaidAmong(List<OrderId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : mapper.unpaidAmong(ids.stream().map(OrderId::value).toList()).stream()
+                        .map(OrderId::new)
+                        .toList();
+    }
+
+    @Override
     public List<Order> expireOverdue(int limit) {
         return expired(mapper.lockExpired(limit));
     }

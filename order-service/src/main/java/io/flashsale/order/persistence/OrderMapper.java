@@ -71,6 +71,11 @@ interface OrderMapper {
             + " AND status = 'PENDING_PAYMENT' AND expire_at &lt;= UTC_TIMESTAMP(3) FOR UPDATE SKIP LOCKED</script>")
     List<OrderRow> lockExpiredAmong(@Param("ids") List<Long> ids);
 
+    @Select("<script>SELECT id FROM orders WHERE id IN"
+            + " <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>"
+            + " AND status = 'PENDING_PAYMENT'</script>")
+    List<Long> unpaidAmong(@Param("ids") List<Long> ids);
+
     @Select("SELECT " + COLUMNS + " FROM orders WHERE status = 'PENDING_PAYMENT' AND expire_at <= UTC_TIMESTAMP(3)"
             + " ORDER BY expire_at LIMIT #{limit} FOR UPDATE SKIP LOCKED")
     List<OrderRow> lockExpired(@Param("limit") int limit);

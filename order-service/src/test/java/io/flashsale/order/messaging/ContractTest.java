@@ -42,9 +42,9 @@ class ContractTest {
 
     @Test
     void writesAndReadsDuePayments() {
-        PaymentDueMessage due = new PaymentDueMessage("7310554411200513");
-        Contracts.assertWrittenLike("order-timeouts/PaymentDue.v1.json", due);
-        assertThat(Contracts.read("order-timeouts/PaymentDue.v1.json", PaymentDueMessage.class))
+        PaymentsDueMessage due = new PaymentsDueMessage(List.of("7310554411200513", "7310554411200514"));
+        Contracts.assertWrittenLike("order-timeouts/PaymentsDue.v1.json", due);
+        assertThat(Contracts.read("order-timeouts/PaymentsDue.v1.json", PaymentsDueMessage.class))
                 .isEqualTo(due);
     }
 

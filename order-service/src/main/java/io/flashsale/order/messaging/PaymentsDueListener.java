@@ -4,23 +4,25 @@ import io.flashsale.messaging.EventContext;
 import io.flashsale.messaging.EventListener;
 import io.flashsale.messaging.Subscription;
 import io.flashsale.order.application.CloseUnpaidOrders;
-import io.flashsale.order.domain.OrderId;
 import org.springframework.stereotype.Component;
 
-/** Closes an order when its delay message arrives. What arrives early comes again. */
+/** Closes orders when their delay message arrives. What arrives early comes again. */
 @Component
-class PaymentDueListener implements EventListener<PaymentDueMessage> {
+class PaymentsDueListener implements EventListener<PaymentsDueMessage> {
 
     private final CloseUnpaidOrders closeUnpaidOrders;
 
-    PaymentDueListener(CloseUnpaidOrders closeUnpaidOrders) {
+    PaymentsDueListener(CloseUnpaidOrders closeUnpaidOrders) {
         this.closeUnpaidOrders = closeUnpaidOrders;
     }
 
     @Override
-    public Subscription<PaymentDueMessage> subscription() {
+    public Subscription<PaymentsDueMessage> subscription() {
         return new Subscription<>(
-                PaymentDueMessage.TOPIC, PaymentDueMessage.TAG, "order-service_expire-orders", PaymentDueMessage.class);
+                PaymentsDueMessage.TOPIC,
+                PaymentsDueMessage.TAG,
+                "order-service_expire-orders",
+                PaymentsDueMessage.class);
     }
 
     /** Closing is a compare-and-set on the order: a record of the message would only add a row per order. */
@@ -30,7 +32,7 @@ class PaymentDueListener implements EventListener<PaymentDueMessage> {
     }
 
     @Override
-    public void on(PaymentDueMessage due, EventContext context) {
-        closeUnpaidOrders.closeAsTold(OrderId.parse(due.orderId()));
+    public void on(PaymentsDueMessage due, EventContext context) {
+        closeUnpaidOrders.closeAsTold(due.ids());
     }
 }
