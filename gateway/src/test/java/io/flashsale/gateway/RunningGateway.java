@@ -1,14 +1,22 @@
 package io.flashsale.gateway;
 
+import static org.awaitility.Awaitility.await;
+
+import io.flashsale.gateway.sale.CampaignWatch;
+import io.flashsale.testing.Middleware;
 import io.flashsale.testing.TestSecrets;
+import io.flashsale.web.BoundTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -37,8 +45,16 @@ public abstract class RunningGateway {
     /** Stands for every service but reward-service, which is down. */
     protected static final Upstream UPSTREAM = new Upstream();
 
+    /** What the shopper's device calls itself. */
+    protected static final String DEVICE = "device-of-a-shopper";
+
+    private static final BoundTokens PURCHASE_TOKENS = BoundTokens.of(TestSecrets.PURCHASE_TOKEN_KEYS);
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Autowired
+    private CampaignWatch watch;
 
     @LocalServerPort
     private int port;
@@ -51,6 +67,8 @@ public abstract class RunningGateway {
         registry.add("flashsale.internal.secret", () -> TestSecrets.INTERNAL_SECRET);
         registry.add("flashsale.gateway.identity.public-key", () -> TestSecrets.JWT_PUBLIC_KEY);
         registry.add("flashsale.gateway.identity.private-key", () -> TestSecrets.JWT_PRIVATE_KEY);
+        registry.add("flashsale.purchase-token.keys", () -> TestSecrets.PURCHASE_TOKEN_KEYS);
+        registry.add("flashsale.gateway.store.url", () -> Middleware.redis().url());
         registry.add("flashsale.gateway.services.inventory", UPSTREAM::url);
         registry.add("flashsale.gateway.services.order", UPSTREAM::url);
         registry.add("flashsale.gateway.services.payment", UPSTREAM::url);
@@ -60,6 +78,19 @@ public abstract class RunningGateway {
     @BeforeEach
     void forgetEarlierRequests() {
         UPSTREAM.reset();
+    }
+
+    /** Makes campaign c1 with item s1 live and returns when the gateway knows. */
+    protected void live(String status, Duration untilStart, boolean soldOut) {
+        Instant now = Instant.now();
+        UPSTREAM.live("""
+                {"serverTime":"%s","campaigns":[{"id":"c1","status":"%s","startsAt":"%s","endsAt":"%s",
+                 "payWithinSeconds":900,"items":[{"sku":"s1","unitPrice":{"amount":990,"currency":"CNY"},
+                 "perBuyerLimit":2,"soldOut":%s}]}]}""".formatted(
+                        now, status, now.plus(untilStart), now.plus(untilStart).plusSeconds(3600), soldOut));
+        // The look after the next one has certainly begun after this.
+        long known = watch.version() + 2;
+        await().atMost(Duration.ofSeconds(10)).until(() -> watch.version() >= known);
     }
 
     /** The public port. */
@@ -83,13 +114,28 @@ public abstract class RunningGateway {
         return request(path).header("Authorization", "Bearer " + token);
     }
 
-    /** An order for one unit. */
+    /** An order for one unit, by the buyer {@code b-1}. */
     protected HttpRequest.Builder order(String token, String idempotencyKey, String campaignId, String sku) {
+        return order(token, "b-1", idempotencyKey, campaignId, sku);
+    }
+
+    /** An order for one unit with a purchase token of its own. */
+    protected HttpRequest.Builder order(
+            String token, String buyer, String idempotencyKey, String campaignId, String sku) {
         return request("/api/orders", token)
+                .header("Device-Id", DEVICE)
+                .header(
+                        "Purchase-Token",
+                        purchaseToken(buyer, campaignId, sku, Instant.now().plusSeconds(45)))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(HttpRequest.BodyPublishers.ofString("""
                         {"campaignId":"%s","sku":"%s","quantity":1}""".formatted(campaignId, sku)));
+    }
+
+    /** Permission to buy, as the gateway makes it. */
+    protected static String purchaseToken(String buyer, String campaignId, String sku, Instant validUntil) {
+        return PURCHASE_TOKENS.issue(buyer, UUID.randomUUID().toString(), validUntil, campaignId, sku, DEVICE);
     }
 
     /** Sends a request. */

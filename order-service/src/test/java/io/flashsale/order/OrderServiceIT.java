@@ -15,6 +15,8 @@ import io.flashsale.order.domain.Orders;
 import io.flashsale.testing.Middleware;
 import io.flashsale.testing.MiddlewareProperties;
 import io.flashsale.testing.ServiceProcess;
+import io.flashsale.testing.TestSecrets;
+import io.flashsale.web.BoundTokens;
 import io.flashsale.web.Caller;
 import io.flashsale.web.InternalTokens;
 import io.flashsale.web.Role;
@@ -72,6 +74,9 @@ abstract class OrderServiceIT {
             .rocketMq()
             .seata()
             .start();
+    static final String DEVICE = "device-of-a-shopper";
+    static final BoundTokens PURCHASE_TOKENS = BoundTokens.of(TestSecrets.PURCHASE_TOKEN_KEYS);
+
     private static final AtomicLong SERIAL = new AtomicLong();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -174,6 +179,15 @@ abstract class OrderServiceIT {
     }
 
     Answer buy(String buyer, Campaign campaign, int quantity, String key) {
+        return buy(
+                buyer,
+                campaign,
+                quantity,
+                key,
+                purchaseToken(buyer, campaign, Instant.now().plusSeconds(45)));
+    }
+
+    Answer buy(String buyer, Campaign campaign, int quantity, String key, String purchaseToken) {
         return send(
                 "http://127.0.0.1:" + port,
                 "POST",
@@ -181,7 +195,14 @@ abstract class OrderServiceIT {
                 new Caller(buyer, Role.SHOPPER),
                 """
                 {"campaignId":"%s","sku":"phone","quantity":%d}""".formatted(campaign.id, quantity),
-                request -> request.header("Idempotency-Key", key));
+                request -> request.header("Idempotency-Key", key)
+                        .header("Purchase-Token", purchaseToken)
+                        .header("Device-Id", DEVICE));
+    }
+
+    /** As the gateway makes it. */
+    static String purchaseToken(String buyer, Campaign campaign, Instant validUntil) {
+        return PURCHASE_TOKENS.issue(buyer, uniqueName("nonce"), validUntil, campaign.id, "phone", DEVICE);
     }
 
     Answer asShopper(String buyer, String method, String path) {

@@ -1,5 +1,6 @@
 package io.flashsale.gateway.chain;
 
+import io.flashsale.web.BoundTokens;
 import io.flashsale.web.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
@@ -11,6 +12,8 @@ public final class EdgeExchange {
     private static final String ROUTE = EdgeExchange.class.getName() + ".route";
     private static final String BODY = EdgeExchange.class.getName() + ".body";
     private static final String CALLER = EdgeExchange.class.getName() + ".caller";
+
+    private static final String PERMISSION = EdgeExchange.class.getName() + ".permission";
 
     private static final byte[] NO_BODY = {};
 
@@ -44,6 +47,16 @@ public final class EdgeExchange {
     /** Remembers the body. */
     public static void body(ServerWebExchange exchange, byte[] body) {
         exchange.getAttributes().put(BODY, body);
+    }
+
+    /** The purchase token an order came with, null if there is none or it was not looked at. */
+    public static BoundTokens.@Nullable Token permission(ServerWebExchange exchange) {
+        return exchange.getAttribute(PERMISSION);
+    }
+
+    /** Remembers the purchase token. */
+    public static void permission(ServerWebExchange exchange, BoundTokens.Token token) {
+        exchange.getAttributes().put(PERMISSION, token);
     }
 
     /** The caller the gateway vouches for, null before {@link GatewayChain#IDENTITY_SWAP}. */

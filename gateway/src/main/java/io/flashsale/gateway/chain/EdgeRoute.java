@@ -34,6 +34,8 @@ public enum EdgeRoute {
     ORDER_EVENTS(HttpMethod.GET, ORDER, SIGNED_IN, "/api/orders/*/events"),
     ORDERS(null, ORDER, SIGNED_IN, "/api/orders/**"),
     ADMIN_ORDERS(null, ORDER, OPERATORS, "/api/admin/orders/**"),
+    CHALLENGES(HttpMethod.POST, GATEWAY, SIGNED_IN, "/api/challenges"),
+    PURCHASE_TOKENS(HttpMethod.POST, GATEWAY, SIGNED_IN, "/api/campaigns/*/items/*/purchase-tokens"),
     CAMPAIGNS(null, INVENTORY, ANYONE_MAY_READ, "/api/campaigns/**"),
     ADMIN_CAMPAIGNS(null, INVENTORY, OPERATORS, "/api/admin/campaigns/**"),
     ADMIN_INVENTORY(null, INVENTORY, OPERATORS, "/api/admin/inventory/**"),

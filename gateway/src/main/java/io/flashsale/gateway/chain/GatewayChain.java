@@ -13,6 +13,8 @@ public enum GatewayChain {
     SIZE(-900),
     /** Knows the route, or answers 404 / 405. */
     ROUTE(-800),
+    /** An order without a genuine purchase token costs one MAC. */
+    PURCHASE_TOKEN(-650),
     /** Spring Security's own place, see {@link SecurityWebFiltersOrder}: token, then who may use which route. */
     IDENTITY(-100),
     /** Drops every header that is not known to be harmless and vouches for the caller with an internal token. */

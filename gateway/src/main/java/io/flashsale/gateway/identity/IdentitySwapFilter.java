@@ -36,8 +36,10 @@ final class IdentitySwapFilter implements EdgeFilter {
             HttpHeaders.IF_MODIFIED_SINCE,
             HttpHeaders.IF_NONE_MATCH,
             HttpHeaders.USER_AGENT,
+            "Device-Id",
             "Idempotency-Key",
-            "Last-Event-ID");
+            "Last-Event-ID",
+            "Purchase-Token");
 
     private static final Caller ANONYMOUS = new Caller("anonymous", Role.ANONYMOUS);
 

@@ -44,7 +44,7 @@ class FaultHandler implements WebExceptionHandler {
         }
         exchange.getResponse().getHeaders().clear();
         if (fault instanceof ProblemException problem) {
-            return answers.refuse(exchange, problem.type(), problem.detail(), problem.retryAfter());
+            return answers.refuse(exchange, problem.type(), problem.detail(), problem.retryAfter(), problem.errors());
         }
         if (fault instanceof ResponseStatusException status) {
             return answerStatus(exchange, status);

@@ -5,6 +5,11 @@ import io.flashsale.web.ProblemType;
 /** The problems of the gateway beside the common ones. Sale refusals are worded as order-service words them. */
 public enum GatewayProblem implements ProblemType {
     REQUEST_TIMEOUT("request-timeout", 408, "The request arrived too slowly"),
+    PURCHASE_TOKEN_INVALID("purchase-token-invalid", 403, "The purchase token is not valid here"),
+    PURCHASE_TOKEN_EXPIRED("purchase-token-expired", 403, "The purchase token has run out"),
+    CHALLENGE_INVALID("challenge-invalid", 403, "The challenge is not solved"),
+    CHALLENGE_USED("challenge-used", 409, "The challenge was used before"),
+    CAMPAIGN_NOT_FOUND("campaign-not-found", 404, "No running sale offers this item"),
     SOLD_OUT("sold-out", 409, "Sold out"),
     CAMPAIGN_PAUSED("campaign-paused", 409, "The sale is paused"),
     CAMPAIGN_CLOSED("campaign-closed", 409, "The sale is over"),

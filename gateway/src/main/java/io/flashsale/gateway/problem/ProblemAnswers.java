@@ -36,8 +36,18 @@ public final class ProblemAnswers {
     /** Refuses and says when to try again, rounded up to whole seconds. */
     public Mono<Void> refuse(
             ServerWebExchange exchange, ProblemType type, String detail, @Nullable Duration retryAfter) {
+        return refuse(exchange, type, detail, retryAfter, List.of());
+    }
+
+    /** Refuses because of these fields. */
+    public Mono<Void> refuse(
+            ServerWebExchange exchange,
+            ProblemType type,
+            String detail,
+            @Nullable Duration retryAfter,
+            List<Problem.FieldError> errors) {
         ServerHttpResponse response = exchange.getResponse();
-        byte[] body = json.writeValueAsBytes(document(exchange, type, detail, List.of()));
+        byte[] body = json.writeValueAsBytes(document(exchange, type, detail, errors));
         response.setStatusCode(HttpStatusCode.valueOf(type.status()));
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);

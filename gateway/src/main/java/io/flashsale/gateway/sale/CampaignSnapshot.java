@@ -57,6 +57,41 @@ final class CampaignSnapshot {
         return nowNanos - askedAtNanos > USEFUL_FOR.toNanos();
     }
 
+    /**
+     * Whether permission to buy may be given, at the given monotonic time. Unlike {@link #judge} this is strict: it is
+     * given only when the sale has certainly begun.
+     */
+    SaleVerdict judgePermission(String campaignId, String sku, long nowNanos) {
+        if (isStale(nowNanos)) {
+            return Refuse.blind();
+        }
+        Listing listing = campaigns.get(campaignId);
+        Item item = listing == null ? null : listing.items().get(sku);
+        if (listing == null || item == null) {
+            return Refuse.unknownItem();
+        }
+        Campaign campaign = listing.campaign();
+        Instant latest = serverTime.plusNanos(nowNanos - askedAtNanos);
+        Instant earliest = serverTime.plusNanos(nowNanos - answeredAtNanos);
+        if (earliest.isBefore(campaign.startsAt())) {
+            return Refuse.notOpenYet(Duration.between(earliest, campaign.startsAt()));
+        }
+        if (!latest.isBefore(campaign.endsAt())) {
+            return Refuse.closed();
+        }
+        return switch (campaign.status()) {
+            case "WARMED" -> Refuse.notOpenYet(Duration.ofSeconds(1));
+            case "PAUSED" -> Refuse.paused();
+            case "OPEN" -> item.soldOut() ? Refuse.soldOut() : Forward.INSTANCE;
+            default -> Refuse.closed();
+        };
+    }
+
+    /** The sale's clock, not later than it really is, at the given monotonic time. */
+    Instant clock(long nowNanos) {
+        return serverTime.plusNanos(nowNanos - answeredAtNanos);
+    }
+
     /** What to do with an attempt to buy, at the given monotonic time. */
     SaleVerdict judge(String campaignId, String sku, long nowNanos) {
         Listing listing = campaigns.get(campaignId);

@@ -6,6 +6,7 @@ import io.flashsale.web.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps the newest snapshot of the live campaigns. While inventory-service is away, the last one grows stale. */
 @Component
-class CampaignWatch implements SmartLifecycle {
+public class CampaignWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignWatch.class);
     private static final Caller GATEWAY = new Caller("gateway", Role.SERVICE);
@@ -55,6 +56,20 @@ class CampaignWatch implements SmartLifecycle {
         return newest;
     }
 
+    /** Whether permission to buy an item may be given now. */
+    public SaleVerdict judgePermission(String campaignId, String sku) {
+        CampaignSnapshot snapshot = newest;
+        return snapshot == null
+                ? SaleVerdict.Refuse.blind()
+                : snapshot.judgePermission(campaignId, sku, System.nanoTime());
+    }
+
+    /** The sale's clock; this process's own before the first snapshot. */
+    public Instant clock() {
+        CampaignSnapshot snapshot = newest;
+        return snapshot == null ? Instant.now() : snapshot.clock(System.nanoTime());
+    }
+
     @Override
     public void start() {
         polling = Mono.defer(this::poll)
@@ -78,7 +93,7 @@ class CampaignWatch implements SmartLifecycle {
     }
 
     private void accept(LiveCampaigns live, long askedAt) {
-        newest = new CampaignSnapshot((long) version() + 1, live, askedAt, System.nanoTime());
+        newest = new CampaignSnapshot(version() + 1, live, askedAt, System.nanoTime());
         if (!following) {
             following = true;
             log.info("Following {} live campaigns", live.campaigns().size());
@@ -95,7 +110,8 @@ class CampaignWatch implements SmartLifecycle {
         return Mono.empty();
     }
 
-    private double version() {
+    /** Counts the snapshots of this process. */
+    public long version() {
         CampaignSnapshot snapshot = newest;
         return snapshot == null ? 0 : snapshot.version();
     }

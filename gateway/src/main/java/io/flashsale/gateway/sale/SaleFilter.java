@@ -4,14 +4,16 @@ import io.flashsale.gateway.chain.EdgeExchange;
 import io.flashsale.gateway.chain.EdgeFilter;
 import io.flashsale.gateway.chain.EdgeRoute;
 import io.flashsale.gateway.chain.GatewayChain;
+import io.flashsale.gateway.chain.OrderWish;
+import io.flashsale.gateway.problem.GatewayProblem;
 import io.flashsale.gateway.problem.ProblemAnswers;
 import io.flashsale.gateway.sale.SaleVerdict.Forward;
 import io.flashsale.gateway.sale.SaleVerdict.Refuse;
+import io.flashsale.web.BoundTokens;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns away purchases that cannot succeed, so that after the sell-out nearly nothing reaches the services. */
 @Component
@@ -20,13 +22,11 @@ final class SaleFilter implements EdgeFilter {
     private final CampaignWatch watch;
     private final RememberedAttempts remembered;
     private final ProblemAnswers answers;
-    private final JsonMapper json;
 
-    SaleFilter(CampaignWatch watch, RememberedAttempts remembered, ProblemAnswers answers, JsonMapper json) {
+    SaleFilter(CampaignWatch watch, RememberedAttempts remembered, ProblemAnswers answers) {
         this.watch = watch;
         this.remembered = remembered;
         this.answers = answers;
-        this.json = json;
     }
 
     @Override
@@ -39,10 +39,19 @@ final class SaleFilter implements EdgeFilter {
         if (EdgeExchange.route(exchange) != EdgeRoute.BUYING) {
             return rest.filter(exchange);
         }
-        PurchaseAttempt attempt = PurchaseAttempt.read(
-                EdgeExchange.caller(exchange), exchange.getRequest().getHeaders(), EdgeExchange.body(exchange), json);
+        PurchaseAttempt attempt = PurchaseAttempt.of(
+                EdgeExchange.caller(exchange),
+                exchange.getRequest().getHeaders().getFirst("Idempotency-Key"),
+                OrderWish.of(exchange));
         if (attempt == null) {
             return rest.filter(exchange);
+        }
+        BoundTokens.Token permission = EdgeExchange.permission(exchange);
+        if (permission != null && !permission.subject().equals(attempt.buyerId())) {
+            return answers.refuse(
+                    exchange,
+                    GatewayProblem.PURCHASE_TOKEN_INVALID,
+                    "The Purchase-Token was made for somebody else. Get one of your own.");
         }
         return switch (remembered.verdict(attempt, () -> judge(attempt))) {
             case Forward forward -> rest.filter(exchange);

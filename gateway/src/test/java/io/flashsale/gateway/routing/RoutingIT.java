@@ -25,6 +25,7 @@ class RoutingIT extends RunningGateway {
     void forwardsMalformedOrdersSoThatOrderServiceSaysWhatIsWrong() {
         send(request("/api/orders", AccessToken.shopper("b-1"))
                 .header("Content-Type", "application/json")
+                .header("Purchase-Token", "for what?")
                 .POST(BodyPublishers.ofString("{\"campaignId\":")));
 
         assertThat(UPSTREAM.seen())

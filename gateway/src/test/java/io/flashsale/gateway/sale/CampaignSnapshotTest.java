@@ -7,6 +7,7 @@ import io.flashsale.gateway.sale.LiveCampaigns.Campaign;
 import io.flashsale.gateway.sale.LiveCampaigns.Item;
 import io.flashsale.gateway.sale.SaleVerdict.Forward;
 import io.flashsale.gateway.sale.SaleVerdict.Refuse;
+import io.flashsale.web.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -117,7 +118,7 @@ class CampaignSnapshotTest {
                 serverTime, List.of(new Campaign("c1", status, STARTS, ENDS, List.of(new Item("sku", soldOut)))));
     }
 
-    private static GatewayProblem problem(SaleVerdict verdict) {
+    private static ProblemType problem(SaleVerdict verdict) {
         assertThat(verdict).isInstanceOf(Refuse.class);
         return ((Refuse) verdict).problem();
     }

@@ -13,6 +13,9 @@ public final class TestSecrets {
     /** Key of the tokens by which services know each other: base64 of 32 bytes. */
     public static final String INTERNAL_SECRET = randomKey();
 
+    /** Keys of the purchase tokens: an id and base64 of 32 bytes. */
+    public static final String PURCHASE_TOKEN_KEYS = "k1:" + randomKey();
+
     public static final String JWT_PRIVATE_KEY;
     public static final String JWT_PUBLIC_KEY;
     public static final String PROVIDER_PRIVATE_KEY;
@@ -38,6 +41,7 @@ public final class TestSecrets {
     public static Map<String, String> environment() {
         return Map.of(
                 "FLASHSALE_INTERNAL_SECRET", INTERNAL_SECRET,
+                "FLASHSALE_PURCHASE_TOKEN_KEYS", PURCHASE_TOKEN_KEYS,
                 "FLASHSALE_JWT_PRIVATE_KEY", JWT_PRIVATE_KEY,
                 "FLASHSALE_JWT_PUBLIC_KEY", JWT_PUBLIC_KEY,
                 "FLASHSALE_PROVIDER_PRIVATE_KEY", PROVIDER_PRIVATE_KEY,

@@ -45,6 +45,11 @@ public final class ProblemException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    /** The fields at fault. */
+    public List<Problem.FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
     Problem document(@Nullable String traceId) {
         return Problem.of(type, detail(), traceId, List.copyOf(errors));
     }

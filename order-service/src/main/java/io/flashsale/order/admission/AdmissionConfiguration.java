@@ -14,10 +14,15 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires admission. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AdmissionProperties.class)
+@EnableConfigurationProperties({AdmissionProperties.class, PurchaseTokenProperties.class})
 class AdmissionConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionConfiguration.class);
+
+    @Bean
+    PurchaseTokens purchaseTokens(PurchaseTokenProperties properties) {
+        return new PurchaseTokens(properties);
+    }
 
     @Bean
     KnownSale knownSale(Clock clock, AdmissionProperties properties) {

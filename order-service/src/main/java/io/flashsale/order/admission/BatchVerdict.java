@@ -50,6 +50,9 @@ public record BatchVerdict(
         /** The same key and body were admitted before. */
         REPLAYED,
         /** The same key came with another body. */
-        KEY_REUSED
+        KEY_REUSED,
+        /** The purchase token has bought another answer. */
+        TOKEN_USED,
+        TOKEN_EXPIRED
     }
 }

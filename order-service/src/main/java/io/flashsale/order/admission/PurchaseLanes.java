@@ -140,6 +140,8 @@ public final class PurchaseLanes {
             case PAUSED -> Refusal.PAUSED;
             case CLOSED -> Refusal.CLOSED;
             case KEY_REUSED -> Refusal.KEY_REUSED;
+            case TOKEN_USED -> Refusal.TOKEN_USED;
+            case TOKEN_EXPIRED -> Refusal.TOKEN_EXPIRED;
         };
     }
 

@@ -16,6 +16,7 @@ import io.flashsale.order.domain.PurchaseOutcome.NotOpenYet;
 import io.flashsale.order.domain.PurchaseOutcome.Refusal;
 import io.flashsale.order.domain.PurchaseOutcome.Replayed;
 import io.flashsale.order.domain.PurchaseOutcome.Undecided;
+import io.flashsale.order.domain.TokenNonce;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -105,13 +107,17 @@ public class PlaceOrder {
         if (id.isEmpty()) {
             return new Busy(Duration.ofSeconds(1));
         }
-        Attempt attempt = new Attempt(id.get(), purchase.buyerId, purchase.idempotencyKey, bodyHash, purchase.quantity);
+        Attempt attempt = new Attempt(
+                id.get(), purchase.buyerId, purchase.idempotencyKey, bodyHash, purchase.quantity, purchase.nonce);
         PurchaseOutcome outcome =
                 switch (state) {
                     case SOLD_OUT -> lanes.lookUp(item, attempt, Refusal.SOLD_OUT);
                     case PAUSED -> lanes.lookUp(item, attempt, Refusal.PAUSED);
                     case CLOSED -> lanes.lookUp(item, attempt, Refusal.CLOSED);
-                    case UNKNOWN, NO_SUCH_ITEM, NOT_OPEN_YET, ASK -> lanes.purchase(item, attempt);
+                    case UNKNOWN, NO_SUCH_ITEM, NOT_OPEN_YET, ASK ->
+                        hasRunOut(purchase.nonce)
+                                ? lanes.lookUp(item, attempt, Refusal.TOKEN_EXPIRED)
+                                : lanes.purchase(item, attempt);
                 };
         return switch (outcome) {
             case Admitted admitted -> remember(purchase, bodyHash, item, admitted);
@@ -122,6 +128,11 @@ public class PlaceOrder {
             }
             default -> outcome;
         };
+    }
+
+    /** By this clock; the gate's own decides about the tokens that are let through. */
+    private boolean hasRunOut(@Nullable TokenNonce nonce) {
+        return nonce != null && !clock.instant().isBefore(nonce.validUntil());
     }
 
     private Admitted remember(Purchase purchase, String bodyHash, ItemKey item, Admitted admitted) {
@@ -157,8 +168,15 @@ public class PlaceOrder {
      *
      * @param idempotencyKey chosen by the shopper; a retry carries the same
      * @param quantity units, 1 to 100
+     * @param nonce of the purchase token, null where none is asked for
      */
-    public record Purchase(String buyerId, String idempotencyKey, String campaignId, String sku, int quantity) {
+    public record Purchase(
+            String buyerId,
+            String idempotencyKey,
+            String campaignId,
+            String sku,
+            int quantity,
+            @Nullable TokenNonce nonce) {
 
         String hash() {
             try {

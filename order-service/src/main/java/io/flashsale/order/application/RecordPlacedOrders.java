@@ -34,7 +34,7 @@ public class RecordPlacedOrders {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordPlacedOrders.class);
 
-    /** Rows per statement: 500 rows of 15 parameters stay far below the protocol's 65,535. */
+    /** Rows per statement: 500 rows of 17 parameters stay far below the protocol's 65,535. */
     private static final int ROWS_PER_STATEMENT = 500;
 
     private final Orders orders;
@@ -98,16 +98,17 @@ public class RecordPlacedOrders {
             Attempt attempt = attempts.get(one.orderId());
             if (one.decision() == BatchVerdict.Decision.ADMITTED && attempt != null) {
                 admitted.add(Order.placed(
-                        attempt.orderId(),
-                        attempt.buyerId(),
-                        batch.item().campaignId(),
-                        batch.item().sku(),
-                        attempt.quantity(),
-                        verdict.unitPrice(),
-                        batch.batchId(),
-                        attempt.idempotencyKey(),
-                        verdict.decidedAt(),
-                        verdict.payBefore()));
+                                attempt.orderId(),
+                                attempt.buyerId(),
+                                batch.item().campaignId(),
+                                batch.item().sku(),
+                                attempt.quantity(),
+                                verdict.unitPrice(),
+                                batch.batchId(),
+                                attempt.idempotencyKey(),
+                                verdict.decidedAt(),
+                                verdict.payBefore())
+                        .permittedBy(attempt.nonce()));
             }
         }
         return admitted;
@@ -160,16 +161,17 @@ public class RecordPlacedOrders {
     /** The row keeps the key, made unique by the order's own id. */
     private void addAsReused(Order order) {
         Order renamed = Order.placed(
-                order.id(),
-                order.buyerId(),
-                order.campaignId(),
-                order.sku(),
-                order.quantity(),
-                order.unitPrice(),
-                order.batchId(),
-                order.idempotencyKey() + "#" + order.id(),
-                order.admittedAt(),
-                order.payBefore());
+                        order.id(),
+                        order.buyerId(),
+                        order.campaignId(),
+                        order.sku(),
+                        order.quantity(),
+                        order.unitPrice(),
+                        order.batchId(),
+                        order.idempotencyKey() + "#" + order.id(),
+                        order.admittedAt(),
+                        order.payBefore())
+                .permittedBy(order.token());
         if (orders.addCancelled(renamed, OrderReason.KEY_REUSED)) {
             announceCancelled(renamed, OrderReason.KEY_REUSED);
         }

@@ -12,12 +12,14 @@ import io.flashsale.order.client.InventoryApi.AttemptsBody;
 import io.flashsale.order.client.InventoryApi.LiveCampaignBody;
 import io.flashsale.order.client.InventoryApi.LiveItemBody;
 import io.flashsale.order.client.InventoryApi.MoneyBody;
+import io.flashsale.order.client.InventoryApi.NonceBody;
 import io.flashsale.order.client.InventoryApi.QuestionBody;
 import io.flashsale.order.client.InventoryApi.QuestionsBody;
 import io.flashsale.order.client.InventoryApi.SealBody;
 import io.flashsale.order.client.InventoryApi.VerdictBody;
 import io.flashsale.order.domain.Money;
 import io.flashsale.order.domain.OrderId;
+import io.flashsale.order.domain.TokenNonce;
 import io.flashsale.web.PeerProblem;
 import io.flashsale.web.PeerUnavailable;
 import java.time.Duration;
@@ -50,7 +52,8 @@ class HttpStockGate implements StockGate {
                         attempt.buyerId(),
                         attempt.idempotencyKey(),
                         attempt.bodyHash(),
-                        attempt.quantity()))
+                        attempt.quantity(),
+                        nonce(attempt.nonce())))
                 .toList());
         try {
             return new Reserved.Decided(
@@ -160,6 +163,10 @@ class HttpStockGate implements StockGate {
 
     private static LiveSale.Item item(LiveItemBody body) {
         return new LiveSale.Item(body.sku(), money(body.unitPrice()), body.perBuyerLimit(), body.soldOut());
+    }
+
+    private static @Nullable NonceBody nonce(@Nullable TokenNonce nonce) {
+        return nonce == null ? null : new NonceBody(nonce.value(), nonce.validUntil());
     }
 
     private static Money money(MoneyBody body) {

@@ -49,7 +49,15 @@ interface InventoryApi {
     @PutExchange("/internal/reservations/{orderId}/return")
     void giveBack(@PathVariable("orderId") String orderId);
 
-    record AttemptBody(String orderId, String buyerId, String idempotencyKey, String bodyHash, int quantity) {}
+    record AttemptBody(
+            String orderId,
+            String buyerId,
+            String idempotencyKey,
+            String bodyHash,
+            int quantity,
+            @Nullable NonceBody nonce) {}
+
+    record NonceBody(String value, Instant validUntil) {}
 
     record AttemptsBody(List<AttemptBody> attempts) {}
 

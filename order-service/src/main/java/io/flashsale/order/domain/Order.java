@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param admittedAt when the stock gate admitted it, on the gate's clock
  * @param payBefore it may be paid until then, and is cancelled afterwards
  * @param paymentId the payment that pays or paid it
+ * @param token of the purchase token that permitted it; null where none was asked for
  */
 public record Order(
         OrderId id,
@@ -26,7 +27,8 @@ public record Order(
         String idempotencyKey,
         Instant admittedAt,
         Instant payBefore,
-        @Nullable String paymentId) {
+        @Nullable String paymentId,
+        @Nullable TokenNonce token) {
 
     /** An order as it leaves admission. */
     public static Order placed(
@@ -54,7 +56,28 @@ public record Order(
                 idempotencyKey,
                 admittedAt,
                 payBefore,
+                null,
                 null);
+    }
+
+    /** The same order, permitted by a purchase token. */
+    public Order permittedBy(@Nullable TokenNonce nonce) {
+        return new Order(
+                id,
+                buyerId,
+                campaignId,
+                sku,
+                quantity,
+                unitPrice,
+                amount,
+                status,
+                reason,
+                batchId,
+                idempotencyKey,
+                admittedAt,
+                payBefore,
+                paymentId,
+                nonce);
     }
 
     public boolean belongsTo(String buyer) {
@@ -84,6 +107,7 @@ public record Order(
                 idempotencyKey,
                 admittedAt,
                 payBefore,
-                paymentId);
+                paymentId,
+                token);
     }
 }

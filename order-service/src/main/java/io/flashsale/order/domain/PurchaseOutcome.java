@@ -38,7 +38,11 @@ public sealed interface PurchaseOutcome {
         /** The idempotency key was used before, for another purchase. */
         KEY_REUSED,
         /** No running campaign sells this item. */
-        NO_SUCH_ITEM;
+        NO_SUCH_ITEM,
+        /** The purchase token has bought another answer. */
+        TOKEN_USED,
+        /** The purchase token ran out before the gate saw it. */
+        TOKEN_EXPIRED;
 
         @Override
         public String label() {

@@ -4,7 +4,10 @@ import io.flashsale.order.admission.Attempt;
 import io.flashsale.order.admission.Batch;
 import io.flashsale.order.admission.ItemKey;
 import io.flashsale.order.domain.OrderId;
+import io.flashsale.order.domain.TokenNonce;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Topic {@code order-placing}: one batch of attempts. Committed when the gate admitted anyone. */
 record OrderPlacingMessage(String batchId, String campaignId, String sku, List<AttemptMessage> attempts) {
@@ -12,7 +15,20 @@ record OrderPlacingMessage(String batchId, String campaignId, String sku, List<A
     static final String TOPIC = "order-placing";
     static final String TAG = "BatchDecided";
 
-    record AttemptMessage(String orderId, String buyerId, String idempotencyKey, String bodyHash, int quantity) {}
+    record AttemptMessage(
+            String orderId,
+            String buyerId,
+            String idempotencyKey,
+            String bodyHash,
+            int quantity,
+            @Nullable TokenMessage token) {}
+
+    /** What is kept of the purchase token, to show that there was one. */
+    record TokenMessage(String nonce, Instant validUntil) {
+        static @Nullable TokenMessage of(@Nullable TokenNonce nonce) {
+            return nonce == null ? null : new TokenMessage(nonce.value(), nonce.validUntil());
+        }
+    }
 
     static OrderPlacingMessage of(Batch batch) {
         return new OrderPlacingMessage(
@@ -25,7 +41,8 @@ record OrderPlacingMessage(String batchId, String campaignId, String sku, List<A
                                 attempt.buyerId(),
                                 attempt.idempotencyKey(),
                                 attempt.bodyHash(),
-                                attempt.quantity()))
+                                attempt.quantity(),
+                                TokenMessage.of(attempt.nonce())))
                         .toList());
     }
 
@@ -39,8 +56,13 @@ record OrderPlacingMessage(String batchId, String campaignId, String sku, List<A
                                 attempt.buyerId(),
                                 attempt.idempotencyKey(),
                                 attempt.bodyHash(),
-                                attempt.quantity()))
+                                attempt.quantity(),
+                                nonce(attempt.token())))
                         .toList());
+    }
+
+    private static @Nullable TokenNonce nonce(@Nullable TokenMessage token) {
+        return token == null ? null : new TokenNonce(token.nonce(), token.validUntil());
     }
 
     ItemKey item() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 interface OrderMapper {
 
     String COLUMNS = "id, buyer_id, campaign_id, sku, quantity, unit_price, amount, currency, status, reason,"
-            + " batch_id, idempotency_key, admitted_at, expire_at, payment_id";
+            + " batch_id, idempotency_key, admitted_at, expire_at, payment_id, token_nonce, token_valid_until";
 
     @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id}")
     @Nullable OrderRow find(@Param("id") long id);
@@ -32,7 +32,8 @@ interface OrderMapper {
     @Insert("<script>INSERT IGNORE INTO orders (" + COLUMNS + ", created_at, updated_at) VALUES"
             + " <foreach collection='rows' item='r' separator=','>(#{r.id}, #{r.buyerId}, #{r.campaignId}, #{r.sku},"
             + " #{r.quantity}, #{r.unitPrice}, #{r.amount}, #{r.currency}, #{r.status}, #{r.reason}, #{r.batchId},"
-            + " #{r.idempotencyKey}, #{r.admittedAt}, #{r.expireAt}, #{r.paymentId}, UTC_TIMESTAMP(3),"
+            + " #{r.idempotencyKey}, #{r.admittedAt}, #{r.expireAt}, #{r.paymentId}, #{r.tokenNonce},"
+            + " #{r.tokenValidUntil}, UTC_TIMESTAMP(3),"
             + " UTC_TIMESTAMP(3))</foreach></script>")
     int insertMissing(@Param("rows") List<OrderRow> rows);
 

@@ -5,6 +5,7 @@ import io.flashsale.order.domain.Order;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderReason;
 import io.flashsale.order.domain.OrderStatus;
+import io.flashsale.order.domain.TokenNonce;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -26,7 +27,9 @@ record OrderRow(
         String idempotencyKey,
         LocalDateTime admittedAt,
         LocalDateTime expireAt,
-        @Nullable String paymentId) {
+        @Nullable String paymentId,
+        @Nullable String tokenNonce,
+        @Nullable LocalDateTime tokenValidUntil) {
 
     static OrderRow of(Order order) {
         return new OrderRow(
@@ -44,7 +47,9 @@ record OrderRow(
                 order.idempotencyKey(),
                 utc(order.admittedAt()),
                 utc(order.payBefore()),
-                order.paymentId());
+                order.paymentId(),
+                order.token() == null ? null : order.token().value(),
+                order.token() == null ? null : utc(order.token().validUntil()));
     }
 
     Order toOrder() {
@@ -62,7 +67,10 @@ record OrderRow(
                 idempotencyKey,
                 admittedAt.toInstant(ZoneOffset.UTC),
                 expireAt.toInstant(ZoneOffset.UTC),
-                paymentId);
+                paymentId,
+                tokenNonce == null || tokenValidUntil == null
+                        ? null
+                        : new TokenNonce(tokenNonce, tokenValidUntil.toInstant(ZoneOffset.UTC)));
     }
 
     static LocalDateTime utc(Instant instant) {

@@ -1,5 +1,7 @@
 package io.flashsale.order.web;
 
+import io.flashsale.order.admission.PurchaseTokens;
+import io.flashsale.order.admission.PurchaseTokens.Permission;
 import io.flashsale.order.application.CancelOrder;
 import io.flashsale.order.application.FindOrder;
 import io.flashsale.order.application.PlaceOrder;
@@ -13,6 +15,7 @@ import io.flashsale.order.domain.PurchaseOutcome.NotOpenYet;
 import io.flashsale.order.domain.PurchaseOutcome.Refusal;
 import io.flashsale.order.domain.PurchaseOutcome.Replayed;
 import io.flashsale.order.domain.PurchaseOutcome.Undecided;
+import io.flashsale.order.domain.TokenNonce;
 import io.flashsale.web.Caller;
 import io.flashsale.web.CommonProblem;
 import io.flashsale.web.ProblemException;
@@ -21,6 +24,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,12 +45,19 @@ class OrdersController {
     /** One malformed attempt would spoil the batch for everybody in it. */
     private static final Pattern BUYER = Pattern.compile("[!-{}~]{1,64}");
 
+    private final PurchaseTokens purchaseTokens;
     private final PlaceOrder placeOrder;
     private final FindOrder findOrder;
     private final CancelOrder cancelOrder;
     private final RefundOrder refundOrder;
 
-    OrdersController(PlaceOrder placeOrder, FindOrder findOrder, CancelOrder cancelOrder, RefundOrder refundOrder) {
+    OrdersController(
+            PurchaseTokens purchaseTokens,
+            PlaceOrder placeOrder,
+            FindOrder findOrder,
+            CancelOrder cancelOrder,
+            RefundOrder refundOrder) {
+        this.purchaseTokens = purchaseTokens;
         this.placeOrder = placeOrder;
         this.findOrder = findOrder;
         this.cancelOrder = cancelOrder;
@@ -57,6 +68,8 @@ class OrdersController {
     ResponseEntity<AcceptedResource> place(
             Caller caller,
             @RequestHeader("Idempotency-Key") String idempotencyKey,
+            @RequestHeader(name = "Purchase-Token", required = false) @Nullable String purchaseToken,
+            @RequestHeader(name = "Device-Id", required = false) @Nullable String deviceId,
             @Valid @RequestBody PlaceOrderRequest request) {
         String buyer = caller.require(Role.SHOPPER).subject();
         if (!KEY.matcher(idempotencyKey).matches()) {
@@ -66,8 +79,17 @@ class OrdersController {
         if (!BUYER.matcher(buyer).matches()) {
             throw new ProblemException(CommonProblem.FORBIDDEN, "A buyer's id has 1 to 64 visible ASCII characters.");
         }
+        @Nullable TokenNonce nonce =
+                switch (purchaseTokens.check(purchaseToken, buyer, request.campaignId(), request.sku(), deviceId)) {
+                    case Permission.Granted(TokenNonce granted) -> granted;
+                    case Permission.NotAskedFor() -> null;
+                    case Permission.Refused() ->
+                        throw new ProblemException(
+                                OrderProblem.PURCHASE_TOKEN_INVALID,
+                                "Send a Purchase-Token made for you, this item and the Device-Id you send.");
+                };
         PurchaseOutcome outcome = placeOrder.place(new PlaceOrder.Purchase(
-                buyer, idempotencyKey, request.campaignId(), request.sku(), request.quantity()));
+                buyer, idempotencyKey, request.campaignId(), request.sku(), request.quantity(), nonce));
         return switch (outcome) {
             case Admitted admitted ->
                 ResponseEntity.accepted()
@@ -127,6 +149,13 @@ class OrdersController {
             case KEY_REUSED ->
                 new ProblemException(
                         OrderProblem.IDEMPOTENCY_KEY_REUSED, "Use a new Idempotency-Key for a new purchase.");
+            case TOKEN_USED ->
+                new ProblemException(
+                        OrderProblem.PURCHASE_TOKEN_USED, "It bought another answer. Get a new token to try again.");
+            case TOKEN_EXPIRED ->
+                new ProblemException(
+                        OrderProblem.PURCHASE_TOKEN_EXPIRED,
+                        "Nothing was bought. Get a new token and send the same request again.");
             case NO_SUCH_ITEM -> new ProblemException(OrderProblem.NO_SUCH_ITEM, "No running sale offers this item.");
         };
     }

@@ -21,7 +21,9 @@ class ContractTest {
                     "buyer-17",
                     "0d5c2f4e-6a1b-4c55-9a5e-2f4f3c0f1b11",
                     "9f86d081884c7d659a2feaa0c55ad015",
-                    1)));
+                    1,
+                    new OrderPlacingMessage.TokenMessage(
+                            "qL0k2m1m4Vd3nWc8yJ5T0g", Instant.parse("2026-11-11T12:00:45.250Z")))));
 
     @Test
     void writesAndReadsDecidedBatches() {

@@ -74,6 +74,11 @@ public final class Secrets {
         return get("internal.secret");
     }
 
+    /** Keys of the permissions to buy: {@code id:base64,…}; put a new one first to have it sign. */
+    public String purchaseTokenKeys() {
+        return get("purchase-token.keys");
+    }
+
     /** A secret by its name in the file. */
     public String get(String name) {
         String value = values.getProperty(name);
@@ -90,6 +95,10 @@ public final class Secrets {
         }
         if (!values.containsKey("internal.secret")) {
             values.setProperty("internal.secret", Base64.getEncoder().encodeToString(randomBytes(32)));
+        }
+        if (!values.containsKey("purchase-token.keys")) {
+            values.setProperty(
+                    "purchase-token.keys", "k1:" + Base64.getEncoder().encodeToString(randomBytes(32)));
         }
         for (String name : KEY_PAIRS) {
             if (!values.containsKey(name + ".private")) {

@@ -29,7 +29,10 @@ final class ServiceEnvironment {
                 business(variables, "inventory");
                 variables.put("FLASHSALE_REDIS_URL", redis(Port.REDIS_STOCK, "redis.stock.password"));
             }
-            case ORDER -> business(variables, "orders");
+            case ORDER -> {
+                business(variables, "orders");
+                variables.put("FLASHSALE_PURCHASE_TOKEN_KEYS", secrets.purchaseTokenKeys());
+            }
             case PAYMENT -> {
                 business(variables, "payment");
                 variables.put("FLASHSALE_PROVIDER_MERCHANT_PRIVATE_KEY", secrets.get("merchant.private"));
@@ -67,7 +70,8 @@ final class ServiceEnvironment {
                 folders.logs().resolve("sentinel").toString());
         variables.put("FLASHSALE_JWT_PRIVATE_KEY", secrets.get("jwt.private"));
         variables.put("FLASHSALE_JWT_PUBLIC_KEY", secrets.get("jwt.public"));
-        variables.put("FLASHSALE_REDIS_URL", redis(Port.REDIS_EDGE, "redis.edge.password"));
+        variables.put("FLASHSALE_PURCHASE_TOKEN_KEYS", secrets.purchaseTokenKeys());
+        variables.put("FLASHSALE_EDGE_REDIS_URL", redis(Port.REDIS_EDGE, "redis.edge.password"));
         peers(variables);
     }
 

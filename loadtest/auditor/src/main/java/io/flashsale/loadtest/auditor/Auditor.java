@@ -90,6 +90,6 @@ public final class Auditor {
                         orders.noOrderOutsideTheWindow(),
                         orders.nobodyWasToldSoldOutTooSoon(),
                         machinery.cameToRest(rest),
-                        machinery.tokens()));
+                        machinery.everyOrderHadATokenOfItsOwn()));
     }
 }

@@ -119,7 +119,9 @@ record Facts(
             String key,
             Instant admittedAt,
             Instant payBefore,
-            Instant updatedAt) {
+            Instant updatedAt,
+            @Nullable String tokenNonce,
+            @Nullable Instant tokenValidUntil) {
 
         private static final Set<String> TERMINAL = Set.of("FULFILLED", "CANCELLED", "REFUNDED");
         private static final Set<String> HOLDING = Set.of("PENDING_PAYMENT", "PAYING");

@@ -100,6 +100,11 @@ final class Jdbc implements AutoCloseable {
             return rows.getBoolean(column);
         }
 
+        @Nullable Instant timeOrNull(int column) throws SQLException {
+            LocalDateTime time = rows.getObject(column, LocalDateTime.class);
+            return time == null ? null : time.toInstant(ZoneOffset.UTC);
+        }
+
         Instant time(int column) throws SQLException {
             return rows.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
         }

@@ -1,11 +1,16 @@
 package io.flashsale.loadtest.auditor;
 
 import io.flashsale.loadtest.auditor.Facts.Fence;
+import io.flashsale.loadtest.auditor.Facts.Order;
 import io.flashsale.loadtest.auditor.Facts.Parked;
 import io.flashsale.loadtest.auditor.Facts.Saga;
 import io.flashsale.loadtest.auditor.Facts.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** I12, I13, I16, I17: messages, transactions, rest. */
@@ -93,7 +98,30 @@ final class MachineryChecks {
                 .finding();
     }
 
-    Finding tokens() {
-        return Finding.notChecked(Invariant.I17, "not applicable yet: purchase tokens");
+    Finding everyOrderHadATokenOfItsOwn() {
+        Probe probe = new Probe(
+                Invariant.I17,
+                "orders.token_nonce: every order has one, no two orders share one; admitted_at before token_valid_until");
+        Map<String, List<Order>> byNonce = new HashMap<>();
+        for (Order order : facts.sales().orders()) {
+            String nonce = order.tokenNonce();
+            Instant validUntil = order.tokenValidUntil();
+            if (nonce == null || validUntil == null) {
+                probe.violatedIf(true, "order %s of %s was admitted without a token", order.id(), order.buyer());
+                continue;
+            }
+            byNonce.computeIfAbsent(nonce, _ -> new ArrayList<>()).add(order);
+            probe.violatedIf(
+                    !order.admittedAt().isBefore(validUntil),
+                    "order %s was admitted at %s by a token that ran out at %s",
+                    order.id(),
+                    order.admittedAt(),
+                    validUntil);
+        }
+        byNonce.forEach((nonce, orders) -> probe.violatedIf(
+                orders.size() > 1,
+                "one token bought orders %s",
+                orders.stream().map(Order::id).toList()));
+        return probe.number("tokens", byNonce.size()).finding();
     }
 }

@@ -25,6 +25,7 @@ final class OrderChecks {
             "not-open-yet",
             "campaign-paused",
             "campaign-closed",
+            "purchase-token-expired",
             "too-many-requests",
             "unavailable",
             "busy",

@@ -88,7 +88,7 @@ final class StoreReader {
             return new Facts.Sales(
                     jdbc.list(
                             "SELECT id, buyer_id, campaign_id, sku, quantity, amount, status, idempotency_key,"
-                                    + " admitted_at, expire_at, updated_at FROM orders",
+                                    + " admitted_at, expire_at, updated_at, token_nonce, token_valid_until FROM orders",
                             row -> new Facts.Order(
                                     row.text(1),
                                     row.text(2),
@@ -100,7 +100,9 @@ final class StoreReader {
                                     row.text(8),
                                     row.time(9),
                                     row.time(10),
-                                    row.time(11))),
+                                    row.time(11),
+                                    row.textOrNull(12),
+                                    row.timeOrNull(13))),
                     jdbc.list(
                             "SELECT order_id, seq, from_status, to_status FROM order_event",
                             row -> new Facts.Step(row.text(1), row.number(2), row.textOrNull(3), row.text(4))),

@@ -230,8 +230,9 @@ final class SmallSale implements AutoCloseable {
         sql(
                 "orders",
                 "INSERT INTO orders (id, buyer_id, campaign_id, sku, quantity, unit_price, amount, currency, status,"
-                        + " batch_id, idempotency_key, admitted_at, expire_at, created_at, updated_at) VALUES (%s,"
-                        + " '%s', '1', '%s', 1, %d, %d, 'CNY', '%s', 'b', '%s', '%s', '%s', '%s', '%s')",
+                        + " batch_id, idempotency_key, admitted_at, expire_at, created_at, updated_at,"
+                        + " token_nonce, token_valid_until) VALUES (%s, '%s', '1', '%s', 1, %d, %d, 'CNY', '%s', 'b',"
+                        + " '%s', '%s', '%s', '%s', '%s', 'nonce-%s', '%s')",
                 id,
                 buyer,
                 sku,
@@ -242,7 +243,9 @@ final class SmallSale implements AutoCloseable {
                 time(5),
                 time(25),
                 time(5),
-                time(9));
+                time(9),
+                id,
+                time(20));
         for (int i = 0; i < path.length; i++) {
             sql(
                     "orders",

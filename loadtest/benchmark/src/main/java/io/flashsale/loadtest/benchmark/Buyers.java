@@ -51,10 +51,15 @@ record Buyers(List<byte[]> accessTokens, List<byte[]> internalTokens) {
         return arm == Arm.L2 ? internalTokens : accessTokens;
     }
 
+    /** What a buyer is called. */
+    static String name(int number) {
+        return "bench-" + number;
+    }
+
     private static List<byte[]> tokens(Function<String, String> issuer) {
         return IntStream.range(0, COUNT)
                 .parallel()
-                .mapToObj(number -> issuer.apply("bench-" + number).getBytes(StandardCharsets.US_ASCII))
+                .mapToObj(number -> issuer.apply(name(number)).getBytes(StandardCharsets.US_ASCII))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.flashsale.loadtest.benchmark.measure.Machine;
 import io.flashsale.loadtest.benchmark.measure.Processes;
 import io.flashsale.middleware.Poll;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +139,12 @@ final class HttpArm {
     private LoadGenerator load() {
         InetSocketAddress door = surroundings.doorOf(arm);
         HttpPurchase.Wish wish = new HttpPurchase.Wish(
-                door, buyers.tokensFor(arm), arm.sku() + "-" + sale.campaign() + "-", sale.campaign(), arm.sku());
+                door,
+                buyers.tokensFor(arm),
+                new PurchasePermits(surroundings.purchaseTokenKeys(), sale.campaign(), arm.sku(), Clock.systemUTC()),
+                arm.sku() + "-" + sale.campaign() + "-",
+                sale.campaign(),
+                arm.sku());
         return new LoadGenerator(door, CONNECTIONS, () -> new HttpPurchase(wish));
     }
 

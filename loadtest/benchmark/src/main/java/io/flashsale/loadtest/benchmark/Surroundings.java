@@ -32,6 +32,7 @@ record Surroundings(
         String internalSecret,
         String jwtPrivateKey,
         String jwtPublicKey,
+        String purchaseTokenKeys,
         Processes platform,
         Processes baseline) {
 
@@ -51,6 +52,7 @@ record Surroundings(
                 required(environment, "FLASHSALE_INTERNAL_SECRET"),
                 required(environment, "FLASHSALE_JWT_PRIVATE_KEY"),
                 required(environment, "FLASHSALE_JWT_PUBLIC_KEY"),
+                required(environment, "FLASHSALE_PURCHASE_TOKEN_KEYS"),
                 processes(required(environment, "FLASHSALE_BENCHMARK_PLATFORM_PIDS")),
                 processes(required(environment, "FLASHSALE_BENCHMARK_BASELINE_PIDS")));
     }

@@ -49,6 +49,14 @@ abstract class SaleSimulation extends Simulation {
                 .protocols(http.baseUrl(settings.target().toString())
                         .acceptHeader("application/json")
                         .contentTypeHeader("application/json")
+                        .acceptLanguageHeader("en")
+                        .userAgentHeader("Mozilla/5.0 (X11; Linux x86_64) flashsale load test")
+                        .header(
+                                "Device-Id",
+                                session -> ShopperJourney.shopper(session).device())
+                        .header(
+                                "X-Forwarded-For",
+                                session -> ShopperJourney.shopper(session).address())
                         .disableCaching()
                         .disableAutoReferer()
                         .disableWarmUp()

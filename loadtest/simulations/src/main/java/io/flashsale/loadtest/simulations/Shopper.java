@@ -21,6 +21,17 @@ record Shopper(
         Duration thinksFor,
         Duration retriesEvery) {
 
+    /** What the shopper's device calls itself. */
+    String device() {
+        return "device-of-" + buyer;
+    }
+
+    /** Where the shopper is, as the proxy in front of the shop tells. */
+    String address() {
+        int hash = buyer.hashCode() * 0x9E3779B9;
+        return "10." + (hash >>> 24) + "." + (hash >>> 16 & 255) + "." + (hash >>> 8 & 255);
+    }
+
     enum Style {
         /** One click. */
         PLAIN,

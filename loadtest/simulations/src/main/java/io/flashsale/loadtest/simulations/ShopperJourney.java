@@ -66,7 +66,7 @@ final class ShopperJourney {
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(3);
     /** Every answer to a buying click that is not an error; after 503 and 504 the same key is asked again. */
-    private static final List<Integer> DECISIONS = List.of(202, 409, 425, 429, 503, 504);
+    private static final List<Integer> DECISIONS = List.of(202, 403, 409, 425, 429, 503, 504);
 
     private static final Set<String> ENDED = Set.of("FULFILLED", "CANCELLED", "REFUNDED");
 
@@ -92,6 +92,8 @@ final class ShopperJourney {
                 pauseUntil(
                         session -> clickMoment(session).minus(shopper(session).browsesFor())),
                 browse(),
+                solveChallenge(A),
+                doIf(is(Shopper.Style.TWO_KEYS)).then(solveChallenge(B)),
                 pauseUntil(this::clickMoment),
                 doIfOrElse(session -> shopper(session).style() == Shopper.Style.TWO_KEYS
                                 || shopper(session).style() == Shopper.Style.SAME_KEY)
@@ -145,16 +147,19 @@ final class ShopperJourney {
                 .minus(Duration.ofMillis(800))
                 .minus(shopper(session).browsesFor());
         return exec(
+                pauseUntil(
+                        session -> early.apply(session).minus(shopper(session).browsesFor())),
+                solveChallenge(A),
                 pauseUntil(early),
                 nextKey(A),
-                sendAndRecord(Operation.BUY, A, buy("buy too early", A, DECISIONS), early),
+                sendAndRecord(Operation.BUY, A, getTokenAndBuy("buy too early", A), early),
                 exec(this::collectOrders));
     }
 
     private ChainBuilder click(@Nullable Function<Session, Instant> intended) {
         return exec(
                 nextKey(A),
-                sendAndRecord(Operation.BUY, A, buy("buy", A, DECISIONS), intended),
+                sendAndRecord(Operation.BUY, A, getTokenAndBuy("buy", A), intended),
                 askAgainUntilAnswered(A),
                 exec(this::collectOrders));
     }
@@ -164,11 +169,12 @@ final class ShopperJourney {
         Function<Session, Boolean> sameKey = is(Shopper.Style.SAME_KEY);
         return exec(
                 nextKey(A),
-                doIfOrElse(sameKey)
-                        .then(exec(session -> session.set(B.key(), session.getString(A.key()))))
-                        .orElse(nextKey(B)),
+                exec(session -> A.forgetAnswer(session)),
+                getToken(A),
+                doIfOrElse(sameKey).then(exec(session -> A.copyTo(B, session))).orElse(nextKey(B), exec(getToken(B))),
                 exec(session -> B.sent(A.sent(session, clock.instant()), clock.instant())),
-                exec(browseRequest().resources(buy("buy", A, DECISIONS), buy("buy", B, DECISIONS))),
+                doIf(session -> A.hasToken(session) && B.hasToken(session))
+                        .then(exec(browseRequest().resources(buy("buy", A), buy("buy", B)))),
                 exec(session -> recordConcurrent(session, A)),
                 exec(session -> recordConcurrent(session, B)),
                 askAgainUntilAnswered(A),
@@ -185,7 +191,7 @@ final class ShopperJourney {
                 .exec(asLongAs(session -> !session.getBoolean(ANSWERED) && session.getInt(TRIES) < TRIES_FOR_AN_ANSWER)
                         .on(
                                 pause(SHORTEST_REST, LONGEST_REST),
-                                sendAndRecord(Operation.BUY, slot, buy("buy, asked again", slot, DECISIONS), null),
+                                sendAndRecord(Operation.BUY, slot, getTokenAndBuy("buy, asked again", slot), null),
                                 exec(session -> session.set(TRIES, session.getInt(TRIES) + 1)
                                         .set(ANSWERED, slot.isAnswered(session)))));
     }
@@ -207,11 +213,72 @@ final class ShopperJourney {
                 || ("sold-out".equals(code) && shopper(session).patient());
     }
 
-    private HttpRequestActionBuilder buy(String name, Slot slot, List<Integer> expected) {
+    /** Done before the click, as the shop's page does while its visitor reads. */
+    private ChainBuilder solveChallenge(Slot slot) {
+        return exec(http("get challenge")
+                        .post("/api/challenges")
+                        .header("Authorization", "Bearer #{token}")
+                        .body(StringBody(session -> "{\"campaignId\":\"%s\",\"sku\":\"%s\"}"
+                                .formatted(campaign, shopper(session).sku())))
+                        .check(status().saveAs(slot.status()), status().in(200, 429, 503, 504))
+                        .checkIf((response, session) -> response.status().code() == 200)
+                        .then(
+                                jmesPath("challenge").saveAs("challenge"),
+                                jmesPath("salt").saveAs("salt"),
+                                jmesPath("signature").saveAs("signature"),
+                                jmesPath("maxnumber").ofLong().saveAs("maxNumber")))
+                .exec(session -> session.contains("challenge")
+                        ? session.set(
+                                        slot.solution(),
+                                        ProofOfWork.solve(
+                                                Objects.requireNonNull(session.getString("challenge")),
+                                                Objects.requireNonNull(session.getString("salt")),
+                                                Objects.requireNonNull(session.getString("signature")),
+                                                session.getLong("maxNumber")))
+                                .remove("challenge")
+                        : session);
+    }
+
+    /** Leaves the slot with a token, or with the answer that there is none. */
+    private ChainBuilder getToken(Slot slot) {
+        return exec(
+                doIf(session -> !session.contains(slot.solution())).then(solveChallenge(slot)),
+                doIf(session -> session.contains(slot.solution()))
+                        .then(exec(http("get purchase token")
+                                        .post(session -> "/api/campaigns/%s/items/%s/purchase-tokens"
+                                                .formatted(
+                                                        campaign,
+                                                        shopper(session).sku()))
+                                        .header("Authorization", "Bearer #{token}")
+                                        .body(StringBody("{\"altcha\":\"#{" + slot.solution() + "}\"}"))
+                                        .check(
+                                                status().saveAs(slot.status()),
+                                                jmesPath("code")
+                                                        .ofString()
+                                                        .optional()
+                                                        .saveAs(slot.code()),
+                                                jmesPath("token")
+                                                        .ofString()
+                                                        .optional()
+                                                        .saveAs(slot.token()),
+                                                status().in(201, 403, 409, 425, 429, 503, 504)))
+                                // Used up, unless it was too early: the page keeps it for the opening.
+                                .exec(session ->
+                                        slot.isTooEarly(session) ? session : session.remove(slot.solution()))));
+    }
+
+    private ChainBuilder getTokenAndBuy(String name, Slot slot) {
+        return exec(
+                doIf(session -> !slot.hasToken(session)).then(getToken(slot)),
+                doIf(slot::hasToken).then(exec(buy(name, slot))));
+    }
+
+    private HttpRequestActionBuilder buy(String name, Slot slot) {
         return http(name)
                 .post("/api/orders")
                 .header("Authorization", "Bearer #{token}")
                 .header("Idempotency-Key", "#{" + slot.key() + "}")
+                .header("Purchase-Token", "#{" + slot.token() + "}")
                 .body(StringBody(session -> "{\"campaignId\":\"%s\",\"sku\":\"%s\",\"quantity\":1}"
                         .formatted(campaign, shopper(session).sku())))
                 .check(
@@ -219,7 +286,7 @@ final class ShopperJourney {
                         responseTimeInMillis().saveAs(slot.millis()),
                         jmesPath("orderId").ofString().optional().saveAs(slot.order()),
                         jmesPath("code").ofString().optional().saveAs(slot.code()),
-                        status().in(expected));
+                        status().in(DECISIONS));
     }
 
     private ChainBuilder nextKey(Slot slot) {
@@ -369,22 +436,24 @@ final class ShopperJourney {
 
     private ChainBuilder sendAndRecord(
             Operation op, Slot slot, HttpRequestActionBuilder request, @Nullable Function<Session, Instant> intended) {
-        return exec(
-                exec(session -> slot.sent(slot.forgetAnswer(session), clock.instant())),
-                exec(request),
-                exec(session -> {
-                    Instant now = clock.instant();
-                    Instant sent = slot.sentAt(session);
-                    Instant start = intended == null ? sent : intended.apply(session);
-                    remember(
-                            session,
-                            op,
-                            slot,
-                            now,
-                            micros(start, now),
-                            intended == null ? null : Math.max(0, micros(start, sent)));
-                    return session;
-                }));
+        return sendAndRecord(op, slot, exec(request), intended);
+    }
+
+    private ChainBuilder sendAndRecord(
+            Operation op, Slot slot, ChainBuilder requests, @Nullable Function<Session, Instant> intended) {
+        return exec(exec(session -> slot.sent(slot.forgetAnswer(session), clock.instant())), requests, exec(session -> {
+            Instant now = clock.instant();
+            Instant sent = slot.sentAt(session);
+            Instant start = intended == null ? sent : intended.apply(session);
+            remember(
+                    session,
+                    op,
+                    slot,
+                    now,
+                    micros(start, now),
+                    intended == null ? null : Math.max(0, micros(start, sent)));
+            return session;
+        }));
     }
 
     private Session recordConcurrent(Session session, Slot slot) {
@@ -437,7 +506,7 @@ final class ShopperJourney {
         return session -> shopper(session).style() == style;
     }
 
-    private static Shopper shopper(Session session) {
+    static Shopper shopper(Session session) {
         return Objects.requireNonNull(session.<Shopper>get(SHOPPER));
     }
 

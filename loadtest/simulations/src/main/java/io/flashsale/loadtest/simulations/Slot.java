@@ -2,6 +2,7 @@ package io.flashsale.loadtest.simulations;
 
 import io.gatling.javaapi.core.Session;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,44 @@ record Slot(String name) {
         return name + "OrderId";
     }
 
+    /** The purchase token. */
+    String token() {
+        return name + "Token";
+    }
+
+    /** The solved challenge for which the next purchase token is given. */
+    String solution() {
+        return name + "Solution";
+    }
+
     String millis() {
         return name + "Millis";
     }
 
     Session forget(Session session) {
-        return forgetAnswer(session).remove(key());
+        return forgetAnswer(session).removeAll(key(), token());
     }
 
+    /** What was answered; a token that came too late with it. */
     Session forgetAnswer(Session session) {
-        return session.removeAll(status(), code(), order(), millis());
+        Session kept = needsNewToken(session) ? session.remove(token()) : session;
+        return kept.removeAll(status(), code(), order(), millis());
+    }
+
+    boolean isTooEarly(Session session) {
+        return "not-open-yet".equals(code(session));
+    }
+
+    /** Another slot that sends the very same request. */
+    Session copyTo(Slot other, Session session) {
+        Session copied = session.set(other.key(), session.getString(key())).removeAll(other.status(), other.code());
+        if (hasToken(session)) {
+            copied = copied.set(other.token(), session.getString(token()));
+        }
+        if (status(session) != null) {
+            copied = copied.set(other.status(), status(session));
+        }
+        return code(session) == null ? copied : copied.set(other.code(), code(session));
     }
 
     Session sent(Session session, Instant at) {
@@ -58,7 +87,16 @@ record Slot(String name) {
 
     boolean isAnswered(Session session) {
         Integer status = status(session);
-        return status != null && status < 500 && status != 429;
+        return status != null && status < 500 && status != 429 && !needsNewToken(session);
+    }
+
+    /** Nothing was decided, because the token or its challenge came too late. */
+    boolean needsNewToken(Session session) {
+        return List.of("purchase-token-expired", "challenge-invalid").contains(String.valueOf(code(session)));
+    }
+
+    boolean hasToken(Session session) {
+        return session.contains(token());
     }
 
     boolean isOk(Session session) {

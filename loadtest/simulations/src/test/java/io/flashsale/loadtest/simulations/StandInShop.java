@@ -9,11 +9,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +35,7 @@ final class StandInShop implements AutoCloseable {
     private final Map<String, Order> orders = new HashMap<>();
     private final Map<String, Order> orderByKey = new HashMap<>();
     private final Set<String> buyers = new HashSet<>();
+    private final Set<String> tokens = new HashSet<>();
     private int free;
     private int hiccups = 3;
 
@@ -89,12 +94,46 @@ final class StandInShop implements AutoCloseable {
                         200,
                         "{'id':'7','startsAt':'%s','endsAt':'%s','serverTime':'%s','items':[{'sku':'s','soldOut':%s}]}"
                                 .formatted(startsAt, startsAt.plusSeconds(600), Instant.now(), free == 0));
-            case "POST /api/orders" -> buy(buyer, key);
+            case "POST /api/challenges" -> challenge(buyer);
+            case "POST /api/orders" ->
+                tokens.contains(exchange.getRequestHeaders().getFirst("Purchase-Token"))
+                        ? buy(buyer, key)
+                        : new Answer(403, "{'code':'purchase-token-invalid'}");
             case "POST /api/wallet/top-ups" -> new Answer(200, "{}");
             case "POST /api/payments" ->
                 pay(order(body.get("orderId").asText()), body.get("method").asText());
+            case "POST /api/campaigns/7/items/s/purchase-tokens" ->
+                token(buyer, body.get("altcha").asText());
             default -> other(call, path);
         };
+    }
+
+    /** The solution is 42, and its salt tells whose it is. */
+    private static Answer challenge(String buyer) {
+        String salt = "salt?for=" + buyer + "&";
+        try {
+            String challenge = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest((salt + 42).getBytes(UTF_8)));
+            return new Answer(
+                    200,
+                    "{'algorithm':'SHA-256','challenge':'%s','maxnumber':1000,'salt':'%s','signature':'s'}"
+                            .formatted(challenge, salt));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Answer token(String buyer, String altcha) {
+        if (Instant.now().isBefore(startsAt)) {
+            return new Answer(425, "{'code':'not-open-yet'}");
+        }
+        String solution = new String(Base64.getDecoder().decode(altcha), UTF_8);
+        if (!solution.contains("\"number\":42,") || !solution.contains("for=" + buyer + "&")) {
+            return new Answer(403, "{'code':'challenge-invalid'}");
+        }
+        String token = "token-" + tokens.size();
+        tokens.add(token);
+        return new Answer(201, "{'token':'%s'}".formatted(token));
     }
 
     private Answer other(String call, List<String> path) {
@@ -111,9 +150,6 @@ final class StandInShop implements AutoCloseable {
     }
 
     private Answer buy(String buyer, String key) {
-        if (Instant.now().isBefore(startsAt)) {
-            return new Answer(425, "{'code':'not-open-yet'}");
-        }
         if (hiccups-- > 0) {
             return new Answer(503, "{'code':'busy'}");
         }

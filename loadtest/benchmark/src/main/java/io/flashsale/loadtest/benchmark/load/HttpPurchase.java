@@ -18,10 +18,17 @@ public final class HttpPurchase implements Conversation {
         this.wish = wish;
     }
 
+    /** More headers of a question. */
+    public interface Permits {
+        /** Each begins with a line break; the last ends without one. */
+        byte[] headersFor(int buyer);
+    }
+
     /** The part of the questions that is the same on every connection. */
     public static final class Wish {
         private final byte[] head;
         private final List<byte[]> tokens;
+        private final Permits permits;
         private final byte[] keyPrefix;
         private final byte[] tail;
 
@@ -29,10 +36,18 @@ public final class HttpPurchase implements Conversation {
          * One unit of one item.
          *
          * @param tokens of the buyers, who take turns
+         * @param permits what a buyer shows beside the access token, new for every question
          * @param keyPrefix makes idempotency keys differ from those of other wishes
          */
-        public Wish(InetSocketAddress server, List<byte[]> tokens, String keyPrefix, String campaign, String sku) {
+        public Wish(
+                InetSocketAddress server,
+                List<byte[]> tokens,
+                Permits permits,
+                String keyPrefix,
+                String campaign,
+                String sku) {
             this.tokens = List.copyOf(tokens);
+            this.permits = permits;
             this.keyPrefix = ascii(keyPrefix);
             String body = "{\"campaignId\":\"%s\",\"sku\":\"%s\",\"quantity\":1}".formatted(campaign, sku);
             head = ascii("POST /api/orders HTTP/1.1\r\nHost: %s:%d\r\nAccept: application/json\r\n"
@@ -45,7 +60,9 @@ public final class HttpPurchase implements Conversation {
 
     @Override
     public void ask(long serial, ByteBuffer question) {
-        question.put(wish.head).put(wish.tokens.get((int) (serial % wish.tokens.size())));
+        int buyer = (int) (serial % wish.tokens.size());
+        question.put(wish.head).put(wish.tokens.get(buyer));
+        question.put(wish.permits.headersFor(buyer));
         question.put(KEY).put(wish.keyPrefix);
         decimal(serial, question);
         question.put(wish.tail);
