@@ -1,4 +1,4 @@
-/** What a paid order earns its buyer, and what a refund takes back. */
+/** What a paid order earns its buyer, what that pays for, and what a refund takes back. */
 @NullMarked
 package io.flashsale.reward;
 

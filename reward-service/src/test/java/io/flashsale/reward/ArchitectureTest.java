@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void keepsTheArchitectureOfAFlatService() {
+    void keepsTheArchitectureOfAServiceByTopic() {
         ArchitectureRules.checkFlatService("io.flashsale.reward");
+        ArchitectureRules.packagesHaveNoCycles("io.flashsale.reward")
+                .check(ArchitectureRules.production("io.flashsale.reward"));
     }
 }

@@ -6,16 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.flashsale.web.Caller;
 import io.flashsale.web.Role;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** An order earns once and loses once, whatever arrives how often and in which order. */
+/** An order earns once by each rule and loses no more than that, whatever arrives how often and in which order. */
 class PointsGrantedOnceIT extends RewardIT {
 
     @Test
@@ -96,14 +91,87 @@ class PointsGrantedOnceIT extends RewardIT {
     void turnsSpentPointsIntoDebtThatLaterGrantsPayOff() {
         String order = fresh("o");
         String buyer = fresh("b");
+        String payment = fresh("p");
         grant(order, buyer, 1000);
-        jdbc.update("UPDATE points_account SET balance = 4 WHERE buyer_id = ?", buyer);
+        hold(payment, checkout(fresh("o"), buyer, 1000, 6, null));
+        confirm(payment);
         assertThat(reverse(order).points()).isEqualTo(10);
         assertThat(points(buyer).path("balance").asLong()).isZero();
         assertThat(points(buyer).path("debt").asLong()).isEqualTo(6);
+        booksBalance(buyer);
         grant(fresh("o"), buyer, 1000);
         assertThat(points(buyer).path("balance").asLong()).isEqualTo(4);
         assertThat(points(buyer).path("debt").asLong()).isZero();
+        booksBalance(buyer);
+    }
+
+    @Test
+    void addsUpAllRulesThatApplyAndGrantsEachOnce() throws Exception {
+        String campaign = fresh("c");
+        String rule = fresh("double");
+        post(
+                OPERATOR,
+                "/api/admin/rewards/rules",
+                "{\"name\":\"%s\",\"campaignId\":\"%s\",\"minAmount\":%s,\"points\":{\"points\":2,\"per\":%s}}"
+                        .formatted(rule, campaign, money(1000), money(100)));
+        String order = fresh("o");
+        String buyer = fresh("b");
+        List<Answer> answers = concurrently(20, () -> grant(order, buyer, 1990, campaign));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.points()).isEqualTo(57));
+        assertThat(points(buyer).path("balance").asLong()).isEqualTo(57);
+        assertThat(grant(fresh("o"), buyer, 999, campaign).points()).isEqualTo(9);
+        assertThat(grant(fresh("o"), buyer, 1990, fresh("c")).points()).isEqualTo(19);
+
+        post(OPERATOR, "/api/admin/rewards/rules/" + rule + "/disable", "");
+        assertThat(grant(order, buyer, 1990, campaign).points()).isEqualTo(57);
+        assertThat(grant(fresh("o"), buyer, 1990, campaign).points()).isEqualTo(19);
+        assertThat(reverse(order).points()).isEqualTo(57);
+        booksBalance(buyer);
+    }
+
+    @Test
+    void givesBetterCustomersWhatIsForThem() {
+        String campaign = fresh("c");
+        post(
+                OPERATOR,
+                "/api/admin/rewards/rules",
+                "{\"name\":\"%s\",\"campaignId\":\"%s\",\"tier\":\"SILVER\",\"points\":{\"points\":1,\"per\":%s}}"
+                        .formatted(fresh("silver"), campaign, money(100)));
+        String buyer = fresh("b");
+        assertThat(grant(fresh("o"), buyer, 99_900, campaign).points()).isEqualTo(999);
+        assertThat(points(buyer).path("tier").asString()).isEqualTo("STANDARD");
+        grant(fresh("o"), buyer, 100);
+        assertThat(points(buyer).path("tier").asString()).isEqualTo("SILVER");
+        assertThat(grant(fresh("o"), buyer, 1_000, campaign).points()).isEqualTo(20);
+    }
+
+    @Test
+    void reversesPartByPartAndEndsExactlyAtTheGrant() throws Exception {
+        String order = fresh("o");
+        String buyer = fresh("b");
+        grant(order, buyer, 1000);
+        List<Answer> first = concurrently(10, () -> reverse(order, "r1", 333, 1000));
+        assertThat(first).allSatisfy(answer -> assertThat(answer.points()).isEqualTo(3));
+        assertThat(reverse(order, "r2", 333, 1000).points()).isEqualTo(3);
+        assertThat(reverse(order, "r3", 334, 1000).points()).isEqualTo(4);
+        assertThat(reverse(order, "r1", 333, 1000).points()).isEqualTo(3);
+        assertThat(points(buyer).path("balance").asLong()).isZero();
+        assertThat(reverse(order, "r1", 334, 1000).status()).isEqualTo(422);
+        assertThat(grant(order, buyer, 1000).code()).isEqualTo("already-reversed");
+        assertThat(reverse(order).points()).isZero();
+        booksBalance(buyer);
+    }
+
+    @Test
+    void takesAnEarlyPartialRefundIntoAccountWhenTheGrantArrives() {
+        String order = fresh("o");
+        String buyer = fresh("b");
+        assertThat(reverse(order, "r1", 250, 1000).points()).isZero();
+        assertThat(grant(order, buyer, 1000).points()).isEqualTo(10);
+        assertThat(points(buyer).path("balance").asLong()).isEqualTo(8);
+        assertThat(reverse(order, "r2", 750, 1000).points()).isEqualTo(8);
+        assertThat(points(buyer).path("balance").asLong()).isZero();
+        booksBalance(buyer);
     }
 
     @Test
@@ -111,8 +179,7 @@ class PointsGrantedOnceIT extends RewardIT {
         String buyer = fresh("b");
         concurrently(40, () -> grant(fresh("o"), buyer, 300));
         assertThat(points(buyer).path("balance").asLong()).isEqualTo(120);
-        assertThat(jdbc.queryForObject("SELECT SUM(points) FROM points_entry WHERE buyer_id = ?", Long.class, buyer))
-                .isEqualTo(120);
+        booksBalance(buyer);
     }
 
     @Test
@@ -121,23 +188,5 @@ class PointsGrantedOnceIT extends RewardIT {
                         .status())
                 .isEqualTo(403);
         assertThat(grant("o", "b", -1).status()).isEqualTo(422);
-    }
-
-    private static List<Answer> concurrently(int times, Callable<Answer> call) throws Exception {
-        List<Callable<Answer>> calls = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            calls.add(call);
-        }
-        return run(calls);
-    }
-
-    private static List<Answer> run(List<Callable<Answer>> calls) throws InterruptedException, ExecutionException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        }
     }
 }

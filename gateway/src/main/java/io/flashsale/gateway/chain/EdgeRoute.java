@@ -45,6 +45,7 @@ public enum EdgeRoute {
     /** The provider has no account here; it signs what it sends. */
     PROVIDER_NOTIFICATIONS(HttpMethod.POST, PAYMENT, ANYONE, "/api/provider/notifications"),
     POINTS(null, REWARD, SIGNED_IN, "/api/points"),
+    COUPONS(null, REWARD, SIGNED_IN, "/api/coupons"),
     ADMIN_REWARDS(null, REWARD, OPERATORS, "/api/admin/rewards/**"),
     LOGIN(HttpMethod.POST, GATEWAY, ANYONE, "/api/dev/login"),
     PAGES(HttpMethod.GET, GATEWAY, ANYONE, "/", "/assets/*", "/problems", "/problems/*");

@@ -42,6 +42,7 @@ class EdgeRouteTest {
         "POST, /api/wallet/top-ups, WALLET",
         "POST, /api/provider/notifications, PROVIDER_NOTIFICATIONS",
         "GET, /api/points, POINTS",
+        "GET, /api/coupons, COUPONS",
         "POST, /api/dev/login, LOGIN",
         "GET, /, PAGES",
         "GET, /problems/sold-out, PAGES"

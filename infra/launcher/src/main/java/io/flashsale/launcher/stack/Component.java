@@ -17,7 +17,7 @@ public enum Component {
     SEATA("seata", Kind.MIDDLEWARE, MARIADB),
     PROVIDER("provider-simulator", Kind.SERVICE),
     INVENTORY("inventory-service", Kind.SERVICE, MARIADB, REDIS_STOCK, BROKER, SEATA),
-    REWARD("reward-service", Kind.SERVICE, MARIADB, BROKER),
+    REWARD("reward-service", Kind.SERVICE, MARIADB, BROKER, SEATA),
     PAYMENT("payment-service", Kind.SERVICE, MARIADB, BROKER, SEATA),
     ORDER("order-service", Kind.SERVICE, MARIADB, BROKER, SEATA),
     GATEWAY("gateway", Kind.SERVICE, REDIS_EDGE);

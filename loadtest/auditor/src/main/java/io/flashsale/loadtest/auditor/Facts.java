@@ -178,9 +178,19 @@ record Facts(
     record Trade(String payment, long captured, long refunded) {}
 
     record Points(List<Account> accounts, List<Entry> entries) {
-        record Account(String buyer, long balance, long debt) {}
+        /** What orders earned and lost: the buyers' side of grants and reversals. */
+        List<Entry> rewards() {
+            return entries.stream()
+                    .filter(entry -> entry.account().equals("AVAILABLE"))
+                    .filter(entry ->
+                            entry.kind().equals("GRANT") || entry.kind().equals("REVERSAL"))
+                    .toList();
+        }
 
-        record Entry(String orderId, String kind, @Nullable String buyer, long points) {}
+        record Account(String buyer, long balance, long frozen, long debt) {}
+
+        /** One of the two lines of a movement; the other one has the same order, kind and reference. */
+        record Entry(String orderId, String kind, String reference, String account, String buyer, long points) {}
     }
 
     /**

@@ -165,7 +165,7 @@ public record SaleNumbers(
         Set<String> ids = orders.stream().map(Order::id).collect(Collectors.toSet());
         long granted = 0;
         long reversed = 0;
-        for (Facts.Points.Entry entry : facts.points().entries()) {
+        for (Facts.Points.Entry entry : facts.points().rewards()) {
             if (ids.contains(entry.orderId())) {
                 granted += Math.max(0, entry.points());
                 reversed -= Math.min(0, entry.points());

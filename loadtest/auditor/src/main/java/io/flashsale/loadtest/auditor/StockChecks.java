@@ -86,10 +86,11 @@ final class StockChecks {
         }
         for (Facts.Points.Account account : facts.points().accounts()) {
             probe.violatedIf(
-                    account.balance() < 0 || account.debt() < 0,
-                    "points of %s: balance %d, debt %d",
+                    account.balance() < 0 || account.frozen() < 0 || account.debt() < 0,
+                    "points of %s: balance %d, frozen %d, debt %d",
                     account.buyer(),
                     account.balance(),
+                    account.frozen(),
                     account.debt());
         }
         return probe.number("items", items.size())

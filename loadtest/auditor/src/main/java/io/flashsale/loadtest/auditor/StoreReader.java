@@ -134,11 +134,12 @@ final class StoreReader {
         try (Jdbc jdbc = Jdbc.open(stores.reward())) {
             return new Facts.Points(
                     jdbc.list(
-                            "SELECT buyer_id, balance, debt FROM points_account",
-                            row -> new Facts.Points.Account(row.text(1), row.number(2), row.number(3))),
+                            "SELECT buyer_id, balance, frozen, debt FROM points_account",
+                            row -> new Facts.Points.Account(row.text(1), row.number(2), row.number(3), row.number(4))),
                     jdbc.list(
-                            "SELECT order_id, kind, buyer_id, points FROM points_entry",
-                            row -> new Facts.Points.Entry(row.text(1), row.text(2), row.textOrNull(3), row.number(4))));
+                            "SELECT order_id, kind, reference, account, buyer_id, points FROM points_entry",
+                            row -> new Facts.Points.Entry(
+                                    row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.number(6))));
         }
     }
 

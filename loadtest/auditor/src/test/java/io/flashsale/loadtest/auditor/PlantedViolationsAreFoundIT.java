@@ -239,6 +239,20 @@ class PlantedViolationsAreFoundIT {
     }
 
     @Test
+    void i11FindsAMovementWithOneLineOnly() throws SQLException {
+        sale.sql("reward", "DELETE FROM points_entry WHERE order_id = '104' AND account = 'ISSUED'");
+
+        found(Invariant.I11, "both lines of the movements of dave: expected 0, found 990");
+    }
+
+    @Test
+    void i11FindsFrozenPointsNobodyFroze() throws SQLException {
+        sale.sql("reward", "UPDATE points_account SET frozen = 5 WHERE buyer_id = 'dave'");
+
+        found(Invariant.I11, "frozen points of dave: expected 0, found 5");
+    }
+
+    @Test
     void i12FindsAParkedMessage() throws SQLException {
         sale.sql(
                 "reward",

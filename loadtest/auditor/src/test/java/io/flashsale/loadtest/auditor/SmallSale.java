@@ -325,12 +325,18 @@ final class SmallSale implements AutoCloseable {
     }
 
     private void pointsEntry(String order, String kind, String buyer, long points) throws SQLException {
+        pointsLine(order, kind, "AVAILABLE", buyer, points);
+        pointsLine(order, kind, "ISSUED", buyer, -points);
+    }
+
+    private void pointsLine(String order, String kind, String account, String buyer, long points) throws SQLException {
         sql(
                 "reward",
-                "INSERT INTO points_entry (order_id, kind, buyer_id, points, created_at) VALUES ('%s', '%s', '%s', %d,"
-                        + " '%s')",
+                "INSERT INTO points_entry (order_id, kind, reference, account, buyer_id, points, created_at)"
+                        + " VALUES ('%s', '%s', 'base', '%s', '%s', %d, '%s')",
                 order,
                 kind,
+                account,
                 buyer,
                 points,
                 time(8));

@@ -1,4 +1,4 @@
-package io.flashsale.reward;
+package io.flashsale.reward.points;
 
 import io.flashsale.messaging.EventPublisher;
 import io.flashsale.messaging.OutgoingEvent;

@@ -1,4 +1,4 @@
-package io.flashsale.reward;
+package io.flashsale.reward.points;
 
 import io.flashsale.testing.Contracts;
 import java.time.Instant;
