@@ -20,8 +20,8 @@ class PeerConfiguration {
 
     @Bean
     StockGate stockGate(PeerClients clients, PeerProperties peers) {
-        StockGate gate = new HttpStockGate(
-                clients.create(InventoryApi.class, peers.inventory(), peers.decisionTimeout()));
+        StockGate gate =
+                new HttpStockGate(clients.create(InventoryApi.class, peers.inventory(), peers.decisionTimeout()));
         return new RememberedVerdicts(gate, REMEMBERED_VERDICTS);
     }
 

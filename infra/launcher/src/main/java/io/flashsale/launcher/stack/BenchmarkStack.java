@@ -177,8 +177,7 @@ public final class BenchmarkStack {
             }
         }
         each.put(
-                Component.GATEWAY,
-                Map.of(Jit.VARIABLE, "full", "FLASHSALE_GATEWAY_CAPACITY_RULES", "file:" + rules()));
+                Component.GATEWAY, Map.of(Jit.VARIABLE, "full", "FLASHSALE_GATEWAY_CAPACITY_RULES", "file:" + rules()));
         return each;
     }
 

@@ -12,8 +12,8 @@ import io.flashsale.middleware.SeataServer;
 import io.flashsale.middleware.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Starts one component and waits until it is ready. */
