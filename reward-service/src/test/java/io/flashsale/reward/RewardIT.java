@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -196,6 +197,16 @@ abstract class RewardIT {
     long sum(String sql, Object... arguments) {
         Long sum = jdbc.queryForObject(sql, Long.class, arguments);
         return sum == null ? 0 : sum;
+    }
+
+    /** As services do: what cannot be done now, and did nothing, is asked for again. */
+    static Answer untilDone(Supplier<Answer> call) {
+        while (true) {
+            Answer answer = call.get();
+            if (answer.status() != 503) {
+                return answer;
+            }
+        }
     }
 
     static List<Answer> concurrently(int times, Callable<Answer> call) throws Exception {
