@@ -50,6 +50,28 @@ public final class Redis {
      */
     public static Redis start(Binaries binaries, Place place, int port, String password, Durability durability)
             throws InterruptedException {
+        return start(binaries, place, port, password, persistence(durability));
+    }
+
+    /**
+     * Starts a server that waits to become a node of a cluster; it has no slots yet and refuses every key.
+     *
+     * @param busPort where the nodes talk to each other
+     */
+    public static Redis startClusterNode(Binaries binaries, Place place, int port, int busPort, String password)
+            throws InterruptedException {
+        return start(
+                binaries,
+                place,
+                port,
+                password,
+                persistence(Durability.ALWAYS)
+                        + "\ncluster-enabled yes\ncluster-config-file nodes.conf\ncluster-node-timeout 5000"
+                        + "\ncluster-port " + busPort);
+    }
+
+    private static Redis start(Binaries binaries, Place place, int port, String password, String settings)
+            throws InterruptedException {
         if (!password.matches("[A-Za-z0-9_-]{8,64}")) {
             throw new IllegalArgumentException("A Redis password has 8 to 64 letters, digits, dashes and underscores");
         }
@@ -63,7 +85,7 @@ public final class Redis {
                 save ""
                 %s
                 maxmemory-policy noeviction
-                """.formatted(port, password, place.data(), persistence(durability)));
+                """.formatted(port, password, place.data(), settings));
         ManagedProcess process = ManagedProcess.start(
                 place, List.of(binaries.redisServer().toString(), configuration.toString()), Map.of());
         Redis server = new Redis(process, port, password);

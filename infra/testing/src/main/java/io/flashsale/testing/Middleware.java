@@ -58,6 +58,11 @@ public final class Middleware {
         return new CrashableRedis(BINARIES.get(), place("redis-" + SERIAL.incrementAndGet()), PORTS.any(), PASSWORD);
     }
 
+    /** A Redis cluster of three masters of the caller's own. */
+    public static RedisCluster redisCluster() {
+        return RedisCluster.start(BINARIES.get(), PORTS, PASSWORD);
+    }
+
     /** A name server with a broker that knows all topics. Outcomes of transactions are asked for after 0.5 s. */
     public static NameServer rocketMq() {
         BROKER.get();
