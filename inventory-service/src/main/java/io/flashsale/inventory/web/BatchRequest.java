@@ -36,23 +36,17 @@ record BatchRequest(@Nullable List<@Nullable AttemptRequest> attempts) {
         List<Attempt> checked = new ArrayList<>(attempts.size());
         Set<String> orders = new HashSet<>();
         for (int i = 0; i < attempts.size(); i++) {
-            String at = "attempts[" + i + "]";
             AttemptRequest attempt = attempts.get(i);
             if (attempt == null) {
-                fields.check(false, at, "is required");
+                fields.check(false, at(i), "is required");
                 continue;
             }
-            fields.id(attempt.orderId(), 64, at + ".orderId");
-            if (attempt.orderId() != null) {
-                fields.check(orders.add(attempt.orderId()), at + ".orderId", "appears twice");
+            // The names of fields are put together only when they are needed; this is done for every order.
+            if (!isFine(attempt)) nameFaults(fields, at(i), attempt);
+            if (attempt.orderId() != null && !orders.add(attempt.orderId())) {
+                fields.check(false, at(i) + ".orderId", "appears twice");
             }
-            checkWish(fields, at, attempt.buyerId(), attempt.idempotencyKey(), attempt.bodyHash());
-            fields.number(attempt.quantity(), 1, MOST_UNITS, at + ".quantity");
             NonceRequest nonce = attempt.nonce();
-            if (nonce != null) {
-                fields.id(nonce.value(), 64, at + ".nonce.value");
-                fields.check(nonce.validUntil() != null, at + ".nonce.validUntil", "is required, as an ISO-8601 time");
-            }
             if (fields.fine()) {
                 checked.add(new Attempt(
                         Objects.requireNonNull(attempt.orderId()),
@@ -69,6 +63,31 @@ record BatchRequest(@Nullable List<@Nullable AttemptRequest> attempts) {
         }
         fields.refuseFaults();
         return checked;
+    }
+
+    private static String at(int index) {
+        return "attempts[" + index + "]";
+    }
+
+    private static boolean isFine(AttemptRequest attempt) {
+        NonceRequest nonce = attempt.nonce();
+        return Fields.isId(attempt.orderId(), 64)
+                && Fields.isVisible(attempt.buyerId(), 128)
+                && Fields.isId(attempt.idempotencyKey(), 64)
+                && Fields.isVisible(attempt.bodyHash(), 128)
+                && Fields.isBetween(attempt.quantity(), 1, MOST_UNITS)
+                && (nonce == null || (Fields.isId(nonce.value(), 64) && nonce.validUntil() != null));
+    }
+
+    private static void nameFaults(Fields fields, String at, AttemptRequest attempt) {
+        fields.id(attempt.orderId(), 64, at + ".orderId");
+        checkWish(fields, at, attempt.buyerId(), attempt.idempotencyKey(), attempt.bodyHash());
+        fields.number(attempt.quantity(), 1, MOST_UNITS, at + ".quantity");
+        NonceRequest nonce = attempt.nonce();
+        if (nonce != null) {
+            fields.id(nonce.value(), 64, at + ".nonce.value");
+            fields.check(nonce.validUntil() != null, at + ".nonce.validUntil", "is required, as an ISO-8601 time");
+        }
     }
 
     static void checkWish(

@@ -28,10 +28,14 @@ final class Fields {
     }
 
     void number(@Nullable Integer value, int least, int most, String field) {
-        check(value != null && value >= least && value <= most, field, "must be between " + least + " and " + most);
+        check(isBetween(value, least, most), field, "must be between " + least + " and " + most);
     }
 
-    private static boolean isId(@Nullable String value, int longest) {
+    static boolean isBetween(@Nullable Integer value, int least, int most) {
+        return value != null && value >= least && value <= most;
+    }
+
+    static boolean isId(@Nullable String value, int longest) {
         if (value == null || value.isEmpty() || value.length() > longest) return false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
