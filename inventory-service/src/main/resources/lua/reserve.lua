@@ -1,15 +1,16 @@
 -- Decides every attempt of one batch, in the order given, and journals what was admitted.
 --
--- KEYS  1 stock hash   epoch, available, status, startsAt, endsAt (epoch ms), limit, expireAt (epoch ms)
+-- KEYS  1 stock hash   epoch, revision, available, status, startsAt, endsAt (epoch ms), limit, expireAt (epoch ms)
 --       2 buyers hash  buyer -> units the buyer holds or owns
 --       3 answers hash "<buyer>|<idempotency key>" -> "<body hash>|<order id>|<outcome>"
 --       4 batches hash batch id -> stored verdict, or "SEALED"
 --       5 journal stream
 --       6 nonces zset  nonce of a purchase token -> until when the token is valid (epoch ms)
--- ARGV  1 expected epoch, 2 batch id, 3 "commit" or "dry-run",
+-- ARGV  1 expected epoch, 2 batch id, 3 "commit" or "dry-run", 4 least revision,
 --       then seven per attempt: order id, buyer id, idempotency key, body hash, quantity, and of its purchase token
 --       the nonce and the end of validity (epoch ms), both "" when there is no token
--- Returns {"VERDICT", v} | {"SEALED"} | {"NOT_READY"} | {"DRY_RUN", available} | {"BROKEN", reason}
+-- Returns {"VERDICT", v, revision; absent when it was decided before} | {"SEALED"}
+--       | {"NOT_READY", "FILLING" or "NOT_FILLED"} | {"BEHIND"} | {"DRY_RUN", available} | {"BROKEN", reason}
 --       v = records joined by RS (0x1E), fields joined by US (0x1F):
 --           first  decidedAt (epoch ms), available afterwards
 --           then   order id, outcome, original order id ("" unless REPLAYED), one per attempt
@@ -17,6 +18,7 @@
 -- Keeps: available never falls below zero; a buyer never gets more than limit units; nothing is admitted
 -- outside [startsAt, endsAt) by this server's clock, without the expected epoch, or for a sealed batch; a batch
 -- is decided once; the same buyer, key and body get the same answer; a token buys one answer, while it is valid.
+-- A server that has forgotten changes somebody saw ("revision" counts them) decides nothing.
 -- Everything is checked before the first write.
 
 local US, RS = '\31', '\30'
@@ -26,7 +28,7 @@ for i = 1, 6 do
   local actual = redis.call('TYPE', KEYS[i]).ok
   if actual ~= 'none' and actual ~= types[i] then return { 'BROKEN', KEYS[i] .. ' is a ' .. actual } end
 end
-if (#ARGV - 3) % 7 ~= 0 then return { 'BROKEN', 'incomplete attempt' } end
+if (#ARGV - 4) % 7 ~= 0 or not tonumber(ARGV[4]) then return { 'BROKEN', 'incomplete attempt' } end
 
 local epoch, batch, mode = ARGV[1], ARGV[2], ARGV[3]
 
@@ -34,8 +36,13 @@ local stored = redis.call('HGET', KEYS[4], batch)
 if stored == 'SEALED' then return { 'SEALED' } end
 if stored then return { 'VERDICT', stored } end
 
-local stock = redis.call('HMGET', KEYS[1], 'epoch', 'available', 'status', 'startsAt', 'endsAt', 'limit', 'expireAt')
-if not stock[1] or stock[1] ~= epoch then return { 'NOT_READY' } end
+local stock = redis.call('HMGET', KEYS[1], 'epoch', 'available', 'status', 'startsAt', 'endsAt', 'limit', 'expireAt',
+  'revision')
+if not stock[1] or stock[1] ~= epoch then
+  return { 'NOT_READY', redis.call('HEXISTS', KEYS[1], 'filling') == 1 and 'FILLING' or 'NOT_FILLED' }
+end
+local revision = tonumber(stock[8] or '0')
+if revision < tonumber(ARGV[4]) then return { 'BEHIND' } end
 local available, status = tonumber(stock[2]), stock[3]
 local startsAt, endsAt = tonumber(stock[4]), tonumber(stock[5])
 local limit, expireAt = tonumber(stock[6]), tonumber(stock[7])
@@ -59,9 +66,9 @@ end
 
 local answers, units, used = {}, {}, {}
 local attempts = {}
-if #ARGV > 3 then
+if #ARGV > 4 then
   local fields, buyers, nonces = {}, {}, {}
-  for i = 4, #ARGV, 7 do
+  for i = 5, #ARGV, 7 do
     local quantity, nonce, nonceEnds = tonumber(ARGV[i + 4]), ARGV[i + 5], tonumber(ARGV[i + 6])
     if not quantity or quantity < 1 or quantity ~= math.floor(quantity) then return { 'BROKEN', 'quantity' } end
     if nonce ~= '' then
@@ -97,7 +104,7 @@ for i = 1, #attempts do
     local body, order, earlier = string.match(answer, '^(.-)|(.-)|(.-)$')
     if body ~= a.body then
       outcome = 'KEY_REUSED'
-    elseif earlier == 'ADMITTED' then
+    elseif earlier == 'ADMITTED' and order ~= a.order then
       outcome, original = 'REPLAYED', order
     else
       outcome = earlier
@@ -153,11 +160,13 @@ if #journal > 0 then
     buyerWrites[#buyerWrites + 1] = buyer
     buyerWrites[#buyerWrites + 1] = string.format('%.0f', units[buyer])
   end
-  redis.call('HSET', KEYS[1], 'available', string.format('%.0f', available))
+  revision = revision + 1
+  redis.call('HSET', KEYS[1], 'available', string.format('%.0f', available), 'revision',
+    string.format('%.0f', revision))
   redis.call('HSET', KEYS[2], unpack(buyerWrites))
   redis.call('PEXPIREAT', KEYS[2], expireAt)
-  redis.call('XADD', KEYS[5], '*', 'batch', batch, 'epoch', epoch, 'decidedAt', string.format('%.0f', now),
-    'attempts', table.concat(journal, RS))
+  redis.call('XADD', KEYS[5], '*', 'batch', batch, 'epoch', epoch, 'revision', string.format('%.0f', revision),
+    'decidedAt', string.format('%.0f', now), 'attempts', table.concat(journal, RS))
   redis.call('PEXPIREAT', KEYS[5], expireAt)
 end
-return { 'VERDICT', result }
+return { 'VERDICT', result, string.format('%.0f', revision) }

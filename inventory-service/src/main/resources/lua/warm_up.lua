@@ -22,7 +22,8 @@ if journalType ~= 'stream' then return { 'SUPERSEDED' } end
 if redis.call('XLEN', KEYS[2]) > 0 then return { 'NOT_DRAINED' } end
 
 redis.call('HDEL', KEYS[1], 'filling')
-redis.call('HSET', KEYS[1], 'epoch', ARGV[2], 'lastEpoch', ARGV[2], 'available', ARGV[3], 'status', ARGV[4],
-  'statusVersion', ARGV[5], 'startsAt', ARGV[6], 'endsAt', ARGV[7], 'limit', ARGV[8], 'expireAt', ARGV[9])
+redis.call('HSET', KEYS[1], 'epoch', ARGV[2], 'lastEpoch', ARGV[2], 'revision', '0', 'available', ARGV[3],
+  'status', ARGV[4], 'statusVersion', ARGV[5], 'startsAt', ARGV[6], 'endsAt', ARGV[7], 'limit', ARGV[8],
+  'expireAt', ARGV[9])
 redis.call('PEXPIREAT', KEYS[1], ARGV[9])
 return { 'WARMED' }

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.flashsale.inventory.application.Change;
 import io.flashsale.inventory.application.ReleaseStock;
+import io.flashsale.inventory.domain.ItemRef;
+import io.flashsale.testing.Middleware;
 import io.flashsale.testing.MiddlewareProperties;
 import io.flashsale.web.Caller;
 import io.flashsale.web.InternalTokens;
 import io.flashsale.web.Role;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +28,10 @@ import org.redisson.api.RMap;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -35,10 +40,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The running service with its real middleware, and the words the tests tell their stories in. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"flashsale.inventory.repair-gates=false", "flashsale.inventory.reconciliation.every=1h"})
 @Import(SeenRejections.class)
 @Tag("integration")
 public abstract class InventoryIT {
+    /** Where order-service would be. */
+    protected static final int ORDER_SERVICE = Middleware.freePort();
+
     protected static final Duration SOON = Duration.ofSeconds(20);
 
     @LocalServerPort
@@ -59,6 +69,13 @@ public abstract class InventoryIT {
     @Autowired
     protected ReleaseStock releaseStock;
 
+    @Autowired
+    protected MeterRegistry meters;
+
+    /** The work of this instance in the background; while it is stopped, the instance only answers. */
+    @Autowired
+    @Qualifier("heartbeats") protected SmartLifecycle heartbeats;
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @DynamicPropertySource
@@ -69,7 +86,7 @@ public abstract class InventoryIT {
                 .rocketMq()
                 .seata()
                 .with("SERVER_PORT", "0")
-                .with("flashsale.inventory.repair-gates", "false")
+                .with("FLASHSALE_ORDER_URL", "http://127.0.0.1:" + ORDER_SERVICE)
                 .with("flashsale.inventory.journal-take-over-after", "500ms");
     }
 
@@ -180,6 +197,27 @@ public abstract class InventoryIT {
                 assertThat(ledger().held()).as("held").isEqualTo(held);
                 assertThat(ledger().sold()).as("sold").isEqualTo(sold);
             });
+        }
+
+        public int reservations(String status) {
+            return sql.sql("SELECT COUNT(*) FROM reservation WHERE item_id = ? AND status = ?")
+                    .param(itemId)
+                    .param(status)
+                    .query(Integer.class)
+                    .single();
+        }
+
+        /** Ids of the orders whose reservation has this status. */
+        public List<String> orders(String status) {
+            return sql.sql("SELECT order_id FROM reservation WHERE item_id = ? AND status = ?")
+                    .param(itemId)
+                    .param(status)
+                    .query((row, number) -> row.getString(1))
+                    .list();
+        }
+
+        public ItemRef ref() {
+            return new ItemRef(Long.parseLong(id), itemId);
         }
 
         public void awaitGate(int available) {

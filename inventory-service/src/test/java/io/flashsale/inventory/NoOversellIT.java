@@ -9,9 +9,38 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NoOversellIT extends InventoryIT {
+    @Test
+    void scriptsForgottenAgainAndAgainDuringARushChangeNothing() throws Exception {
+        Sale sale = openSale(300, 1);
+        AtomicBoolean rush = new AtomicBoolean(true);
+        AtomicInteger flushes = new AtomicInteger();
+        Thread forgetting = Thread.ofVirtual().start(() -> {
+            while (rush.get()) {
+                redis.getScript().scriptFlush();
+                flushes.incrementAndGet();
+            }
+        });
+        long admitted = IntStream.range(0, 60)
+                .parallel()
+                .mapToObj(i -> sale.batch(newId(), wishes(6)))
+                .peek(answer ->
+                        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200))
+                .flatMap(answer -> answer.body().path("verdicts").valueStream())
+                .filter(verdict -> outcome(verdict).equals("ADMITTED"))
+                .count();
+        rush.set(false);
+        forgetting.join();
+        assertThat(flushes.get()).isGreaterThan(20);
+        assertThat(admitted).isEqualTo(300);
+        sale.awaitLedger(300, 0);
+    }
+
     @Test
     void admitsExactlyTheStockUnderACrowd() throws Exception {
         Sale sale = openSale(500, 1);

@@ -3,6 +3,9 @@ package io.flashsale.inventory.application;
 import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.Journal;
 import io.flashsale.inventory.domain.JournalEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +13,40 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /** Takes what the gate decided from its journal into the ledger; an entry is acknowledged when it is there. */
 @Component
 public class ApplyJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(ApplyJournal.class);
+
+    /** An entry that fails so often for a reason of its own, not of lost infrastructure, is set aside. */
+    private static final int MOST_ATTEMPTS = 5;
+
     private final Journal journal;
     private final WriteToLedger writeToLedger;
+    private final Clock clock;
     /** Items without entries that were handed to this instance and not applied; all others are looked at again. */
     private final Set<ItemRef> caughtUp = ConcurrentHashMap.newKeySet();
+    /** Entries that failed for a reason of their own. */
+    private final Map<Failing, Journal.Failure> failures = new ConcurrentHashMap<>();
 
-    ApplyJournal(Journal journal, WriteToLedger writeToLedger) {
+    private final Nudge nudge = new Nudge();
+
+    private record Failing(ItemRef item, long epoch, String entryId) {}
+
+    ApplyJournal(Journal journal, WriteToLedger writeToLedger, Clock clock) {
         this.journal = journal;
         this.writeToLedger = writeToLedger;
+        this.clock = clock;
+    }
+
+    /** Given when the gate has written to its journal. */
+    public Nudge nudge() {
+        return nudge;
     }
 
     /** Applies the next entries of these items; answers how many there were. */
@@ -49,8 +73,8 @@ public class ApplyJournal {
     }
 
     /** Applies entries another instance took and never finished; answers how many there were. */
-    public int takeOver(Collection<ItemRef> items) {
-        List<ItemRef> taken = journal.takeOver(items);
+    public int takeOver(Collection<ItemRef> items, Duration restedFor) {
+        List<ItemRef> taken = journal.takeOver(items, restedFor);
         taken.forEach(caughtUp::remove);
         return taken.isEmpty() ? 0 : applyNew(taken);
     }
@@ -61,7 +85,7 @@ public class ApplyJournal {
         RuntimeException trouble = null;
         for (Map.Entry<ItemRef, List<JournalEntry>> ofItem : entries.entrySet()) {
             try {
-                apply(ofItem.getKey(), ofItem.getValue());
+                applyOrSetAside(ofItem.getKey(), ofItem.getValue());
                 count += ofItem.getValue().size();
             } catch (RuntimeException e) {
                 caughtUp.remove(ofItem.getKey());
@@ -70,6 +94,51 @@ public class ApplyJournal {
         }
         if (trouble != null) throw trouble;
         return count;
+    }
+
+    private void applyOrSetAside(ItemRef item, List<JournalEntry> entries) {
+        try {
+            apply(item, entries);
+        } catch (RuntimeException e) {
+            if (!isItsOwnFault(e)) throw e;
+            applyOneByOne(item, entries);
+        }
+    }
+
+    /** Finds the entry to blame; the others are applied. */
+    private void applyOneByOne(ItemRef item, List<JournalEntry> entries) {
+        RuntimeException trouble = null;
+        for (JournalEntry entry : entries) {
+            Failing key = new Failing(item, entry.epoch(), entry.entryId());
+            try {
+                apply(item, List.of(entry));
+                failures.remove(key);
+            } catch (RuntimeException e) {
+                if (!isItsOwnFault(e)) throw e;
+                Instant now = clock.instant();
+                Journal.Failure failure = failures.merge(
+                        key,
+                        new Journal.Failure(1, now, now, e.toString()),
+                        (before, last) -> new Journal.Failure(
+                                before.attempts() + 1, before.firstAt(), last.lastAt(), last.error()));
+                if (failure.attempts() < MOST_ATTEMPTS) {
+                    LOG.warn("Journal entry {} of item {} cannot be applied.", entry.entryId(), item.itemId(), e);
+                    trouble = e;
+                } else {
+                    journal.setAside(entry, failure);
+                    failures.remove(key);
+                }
+            }
+        }
+        if (trouble != null) throw trouble;
+    }
+
+    /** Whether the entry would fail on healthy infrastructure, too. */
+    private static boolean isItsOwnFault(RuntimeException e) {
+        return e instanceof DataIntegrityViolationException
+                || e instanceof IllegalArgumentException
+                || e instanceof IllegalStateException
+                || e instanceof NullPointerException;
     }
 
     /** Applies entries of one item that may have been applied before, and acknowledges them. */

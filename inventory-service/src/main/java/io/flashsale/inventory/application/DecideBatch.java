@@ -22,11 +22,15 @@ import org.springframework.stereotype.Component;
 public class DecideBatch {
     private final LiveCampaigns live;
     private final StockGate gate;
+    private final GateOutages outages;
+    private final ApplyJournal journal;
     private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
 
-    DecideBatch(LiveCampaigns live, StockGate gate, MeterRegistry meters) {
+    DecideBatch(LiveCampaigns live, StockGate gate, GateOutages outages, ApplyJournal journal, MeterRegistry meters) {
         this.live = live;
         this.gate = gate;
+        this.outages = outages;
+        this.journal = journal;
         for (Outcome outcome : Outcome.values()) {
             counters.put(
                     outcome,
@@ -54,11 +58,22 @@ public class DecideBatch {
     }
 
     private BatchState ask(Offer offer, String batchId, List<Attempt> attempts) {
-        BatchState state = gate.decide(offer.item().ref(), offer.item().epoch(), batchId, attempts);
+        BatchState state;
+        try {
+            state = gate.decide(offer.item().ref(), offer.item().epoch(), batchId, attempts);
+        } catch (GateNotReady e) {
+            if (offer.campaign().status() == CampaignStatus.OPEN)
+                outages.began(offer.item().ref());
+            throw e;
+        }
+        outages.decided(offer.item().ref());
         if (state instanceof BatchState.Decided decided) {
-            decided.verdict()
-                    .verdicts()
-                    .forEach(one -> requireNonNull(counters.get(one.outcome())).increment());
+            boolean admitted = false;
+            for (AttemptVerdict one : decided.verdict().verdicts()) {
+                requireNonNull(counters.get(one.outcome())).increment();
+                admitted |= one.outcome() == Outcome.ADMITTED;
+            }
+            if (admitted) journal.nudge().give();
         }
         return state;
     }

@@ -25,6 +25,10 @@ public final class IllegalTransition extends RuntimeException {
         return new IllegalTransition("The stock of a campaign that is " + campaign.status() + " stays what it is.");
     }
 
+    static IllegalTransition gateOfIdleCampaign(Campaign campaign) {
+        return new IllegalTransition("A campaign that is " + campaign.status() + " needs no gates.");
+    }
+
     static IllegalTransition changedMeanwhile(CampaignStep step) {
         return new IllegalTransition(
                 "Somebody else changed the campaign before the step \"" + step.verb() + "\"; look at it again.");

@@ -4,6 +4,7 @@ import io.flashsale.inventory.domain.Campaign;
 import io.flashsale.inventory.domain.CampaignItem;
 import io.flashsale.inventory.domain.CampaignStatus;
 import io.flashsale.inventory.domain.Campaigns;
+import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.inventory.domain.GateState;
 import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.StockGate;
@@ -13,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,7 @@ public class LiveCampaigns {
 
     private final Campaigns campaigns;
     private final StockGate gate;
+    private final GateOutages outages;
     private final Clock clock;
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -39,9 +43,10 @@ public class LiveCampaigns {
     private volatile Map<ItemRef, GateState> gates = Map.of();
     private volatile Duration gateClockOffset = Duration.ZERO;
 
-    LiveCampaigns(Campaigns campaigns, StockGate gate, Clock clock) {
+    LiveCampaigns(Campaigns campaigns, StockGate gate, GateOutages outages, Clock clock) {
         this.campaigns = campaigns;
         this.gate = gate;
+        this.outages = outages;
         this.clock = clock;
     }
 
@@ -50,7 +55,10 @@ public class LiveCampaigns {
         writing.lock();
         try {
             Map<Long, Campaign> fresh = new HashMap<>();
-            for (Campaign campaign : campaigns.current(clock.instant().minus(KEPT))) fresh.put(campaign.id(), campaign);
+            for (Campaign campaign : campaigns.current(clock.instant().minus(KEPT))) {
+                fresh.put(campaign.id(), campaign);
+                expect(campaign);
+            }
             known = Map.copyOf(fresh);
         } finally {
             writing.unlock();
@@ -64,6 +72,7 @@ public class LiveCampaigns {
             Campaign campaign = campaigns.find(id).orElseThrow(() -> CampaignNotFound.forId(id));
             Map<Long, Campaign> fresh = new HashMap<>(known);
             fresh.put(id, campaign);
+            expect(campaign);
             known = Map.copyOf(fresh);
             return campaign;
         } finally {
@@ -71,10 +80,26 @@ public class LiveCampaigns {
         }
     }
 
-    /** Reads the gates of everything on sale in one round trip; tells gates that lag behind their campaign's status. */
-    public void refreshGates() {
+    /** A gate that does not have what the ledger has from it has lost data. */
+    private void expect(Campaign campaign) {
+        for (CampaignItem item : campaign.items()) gate.expectAtLeast(item.ref(), item.epoch(), item.gateRevision());
+    }
+
+    /**
+     * Reads the gates of everything on sale in one round trip; tells gates that lag behind their campaign's status.
+     *
+     * @return whether there is anything on sale
+     */
+    public boolean refreshGates() {
         List<ItemRef> items = recentItems();
-        StockGate.Reading reading = gate.read(items);
+        StockGate.Reading reading;
+        try {
+            reading = gate.read(items);
+        } catch (GateNotReady e) {
+            noteOutages(Map.of());
+            throw e;
+        }
+        noteOutages(reading.states());
         gates = reading.states();
         gateClockOffset = Duration.between(clock.instant(), reading.now());
         for (Campaign campaign : known.values()) {
@@ -85,6 +110,19 @@ public class LiveCampaigns {
                 }
             }
         }
+        return !items.isEmpty();
+    }
+
+    private void noteOutages(Map<ItemRef, GateState> states) {
+        Set<ItemRef> onSale = new HashSet<>();
+        for (Campaign campaign : known.values()) {
+            if (campaign.status() != CampaignStatus.OPEN) continue;
+            for (CampaignItem item : campaign.items()) {
+                onSale.add(item.ref());
+                if (!states.containsKey(item.ref())) outages.began(item.ref());
+            }
+        }
+        outages.forgetAllBut(onSale);
     }
 
     /** Now, by the clock of the gate. */

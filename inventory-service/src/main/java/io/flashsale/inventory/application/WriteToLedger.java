@@ -4,12 +4,15 @@ import io.flashsale.inventory.domain.Attempt;
 import io.flashsale.inventory.domain.EntryKind;
 import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.JournalEntry;
+import io.flashsale.inventory.domain.RebuildReason;
 import io.flashsale.inventory.domain.Reservation;
 import io.flashsale.inventory.domain.ReservationStatus;
 import io.flashsale.inventory.domain.Reservations;
 import io.flashsale.inventory.domain.StockChange;
 import io.flashsale.inventory.domain.StockChanges;
 import io.flashsale.inventory.domain.StockLedger;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,8 @@ class WriteToLedger {
     private final Reservations reservations;
     private final StockChanges stockChanges;
     private final RejectedReservations rejectedReservations;
+    private final SuspectGates suspects;
+    private final Counter rejections;
     private final TransactionTemplate transaction;
 
     WriteToLedger(
@@ -39,11 +44,17 @@ class WriteToLedger {
             Reservations reservations,
             StockChanges stockChanges,
             RejectedReservations rejectedReservations,
+            SuspectGates suspects,
+            MeterRegistry meters,
             TransactionTemplate transaction) {
         this.ledger = ledger;
         this.reservations = reservations;
         this.stockChanges = stockChanges;
         this.rejectedReservations = rejectedReservations;
+        this.suspects = suspects;
+        this.rejections = Counter.builder("flashsale.reservations.rejected")
+                .description("Reservations the gate promised and the ledger had no units for; any is an alarm")
+                .register(meters);
         this.transaction = transaction;
     }
 
@@ -54,7 +65,32 @@ class WriteToLedger {
         } catch (DuplicateKeyException e) {
             LOG.debug("item {}: somebody else writes these entries", item.itemId());
         }
-        transaction.executeWithoutResult(status -> writeOneByOne(item, epoch, entries));
+        Trouble trouble = transaction.execute(status -> writeOneByOne(item, epoch, entries));
+        if (trouble != null) report(item, epoch, trouble);
+    }
+
+    /** What writing one by one has brought to light. */
+    private record Trouble(int rejected, Set<String> forked) {
+        static final Trouble NONE = new Trouble(0, Set.of());
+    }
+
+    private void report(ItemRef item, long epoch, Trouble trouble) {
+        if (trouble.rejected > 0) {
+            rejections.increment(trouble.rejected);
+            LOG.error(
+                    "Item {}: the gate promised {} orders more than the ledger allows; they are rejected.",
+                    item.itemId(),
+                    trouble.rejected);
+            suspects.suspect(item, epoch, RebuildReason.PROMISED_TOO_MUCH);
+        }
+        if (!trouble.forked.isEmpty()) {
+            LOG.error(
+                    "Item {}: the gate has gone back to older data, since {} repeat revisions of its epoch {}.",
+                    item.itemId(),
+                    trouble.forked,
+                    epoch);
+            suspects.suspect(item, epoch, RebuildReason.FORKED_HISTORY);
+        }
     }
 
     /** One aggregated update; false, with nothing changed, when that is not possible. */
@@ -70,16 +106,23 @@ class WriteToLedger {
             reservations.add(admitted);
             ledger.recordCounted(admitted, EntryKind.HOLD);
             if (ledger.hold(
-                    item, admitted.stream().mapToInt(Reservation::quantity).sum())) return true;
+                    item, admitted.stream().mapToInt(Reservation::quantity).sum(), epoch, revision(fresh))) return true;
             status.setRollbackOnly();
             return false;
         }));
     }
 
-    private void writeOneByOne(ItemRef item, long epoch, List<JournalEntry> entries) {
+    private static long revision(List<JournalEntry> entries) {
+        return entries.stream().mapToLong(JournalEntry::revision).max().orElse(0);
+    }
+
+    private Trouble writeOneByOne(ItemRef item, long epoch, List<JournalEntry> entries) {
         List<JournalEntry> fresh = fresh(item, epoch, entries);
-        if (fresh.isEmpty()) return;
-        ledger.markApplied(fresh);
+        if (fresh.isEmpty()) return Trouble.NONE;
+        Set<String> forked = ledger.forked(item, epoch, fresh);
+        ledger.markApplied(fresh.stream()
+                .map(entry -> forked.contains(entry.entryId()) ? entry.withoutRevision() : entry)
+                .toList());
         List<Reservation> admitted = new ArrayList<>();
         for (JournalEntry entry : fresh) {
             switch (entry.content()) {
@@ -87,10 +130,13 @@ class WriteToLedger {
                 case JournalEntry.Withdrawal withdrawal -> withdraw(withdrawal);
             }
         }
-        holdOrReject(item, admitted);
+        int rejected = holdOrReject(item, epoch, admitted);
+        ledger.hold(item, 0, epoch, revision(fresh));
+        return new Trouble(rejected, forked);
     }
 
-    private void holdOrReject(ItemRef item, List<Reservation> admitted) {
+    /** Answers how many were rejected. */
+    private int holdOrReject(ItemRef item, long epoch, List<Reservation> admitted) {
         List<Reservation> held = new ArrayList<>();
         List<Reservation> rejected = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -98,7 +144,7 @@ class WriteToLedger {
             if (!seen.add(reservation.orderId())
                     || reservations.find(reservation.orderId()).isPresent()) {
                 LOG.error("Order {} was admitted twice; the ledger keeps the first.", reservation.orderId());
-            } else if (ledger.hold(item, reservation.quantity())) {
+            } else if (ledger.hold(item, reservation.quantity(), epoch, 0)) {
                 held.add(reservation);
             } else {
                 rejected.add(reservation.as(ReservationStatus.REJECTED));
@@ -109,13 +155,8 @@ class WriteToLedger {
         if (!all.isEmpty()) reservations.add(all);
         ledger.recordCounted(held, EntryKind.HOLD);
         ledger.recordCounted(rejected, EntryKind.REJECT);
-        if (!rejected.isEmpty()) {
-            rejectedReservations.announce(rejected);
-            LOG.error(
-                    "Item {}: the gate promised {} orders more than the ledger allows; they are rejected.",
-                    item.itemId(),
-                    rejected.size());
-        }
+        if (!rejected.isEmpty()) rejectedReservations.announce(rejected);
+        return rejected.size();
     }
 
     private void withdraw(JournalEntry.Withdrawal withdrawal) {

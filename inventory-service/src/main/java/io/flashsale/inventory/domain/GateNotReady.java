@@ -29,6 +29,11 @@ public final class GateNotReady extends RuntimeException {
         return new GateNotReady("the stock gate of item " + item.itemId() + " is not filled for this epoch");
     }
 
+    /** The gate answered that it has forgotten changes that somebody saw. */
+    public static GateNotReady behind(ItemRef item) {
+        return new GateNotReady("the stock gate of item " + item.itemId() + " has forgotten its last changes");
+    }
+
     /** The gate is being filled and will answer soon. */
     public static GateNotReady filling(ItemRef item) {
         return new GateNotReady("the stock gate of item " + item.itemId() + " is being filled");

@@ -1,5 +1,6 @@
 package io.flashsale.inventory.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ public interface Reservations {
     Optional<Reservation> find(String orderId);
 
     List<Reservation> ofBatch(ItemRef item, String batchId);
+
+    /** Reservations that are held and were admitted before {@code admittedBefore}, oldest first. */
+    List<Reservation> heldSince(ItemRef item, Instant admittedBefore, int atMost);
 
     void add(List<Reservation> reservations);
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The admission filter in front of the ledger: fast, atomic per item, and never the truth. Every method throws
- * {@link GateNotReady} when the gate cannot be reached or does not hold the expected epoch.
+ * {@link GateNotReady} when the gate cannot be reached, does not hold the expected epoch, or has forgotten changes that
+ * are known to have happened in that epoch.
  */
 public interface StockGate {
     /** Decides all attempts in their order, or answers what was decided before under this batch id. */
@@ -44,14 +45,22 @@ public interface StockGate {
             String token,
             GateFilling filling);
 
+    /** From now on a gate that shows fewer changes in this epoch has lost data and is not ready. */
+    void expectAtLeast(ItemRef item, long epoch, long revision);
+
     /** Tells the gate a status; an older one than it knows is ignored. */
     void setStatus(ItemRef item, CampaignStatus status, long version);
 
     /** The clock of the gate and the state of every item that is ready; others are absent. One round trip. */
     Reading read(Collection<ItemRef> items);
 
-    /** Runs the decision for no attempt at all, writing nothing; true when the item would be decided. */
-    boolean rehearse(ItemRef item, long epoch);
+    /** Runs the decision for no attempt at all, writing nothing. */
+    GateCondition condition(ItemRef item, long epoch);
+
+    /** Whether the item would be decided. */
+    default boolean rehearse(ItemRef item, long epoch) {
+        return condition(item, epoch) == GateCondition.READY;
+    }
 
     /** What the gate shows at one moment of its own clock. */
     record Reading(Instant now, Map<ItemRef, GateState> states) {

@@ -10,11 +10,19 @@ public interface StockLedger {
     /** Which of these journal entries are in the ledger already. */
     Set<String> applied(ItemRef item, long epoch, Collection<String> entryIds);
 
-    /** Marks journal entries as applied; fails on one that is. */
+    /** Of these entries, those whose revision another entry of the same epoch has. */
+    Set<String> forked(ItemRef item, long epoch, Collection<JournalEntry> entries);
+
+    /** Marks journal entries as applied; fails on one that is, and on a second one of the same revision. */
     void markApplied(List<JournalEntry> entries);
 
-    /** Holds units if the total allows: {@code held + sold + units <= total}. */
-    boolean hold(ItemRef item, int units);
+    /**
+     * Holds units if the total allows: {@code held + sold + units <= total}.
+     *
+     * @param epoch of the gate that promised them
+     * @param revision the gate must show in this epoch from now on
+     */
+    boolean hold(ItemRef item, int units, long epoch, long revision);
 
     /** Writes an entry whose effect on the counters is part of the same transaction. */
     void recordCounted(List<Reservation> reservations, EntryKind kind);
@@ -45,6 +53,19 @@ public interface StockLedger {
 
     void markTold(Collection<LedgerEntry> entries);
 
-    /** Begins the next epoch of an item and answers what a gate must be filled with to match the ledger. */
-    GateFilling beginEpoch(ItemRef item);
+    /** The counters of an item and what they should be. */
+    LedgerAudit audit(ItemRef item);
+
+    /** The token under which the current epoch began; 0 before the first one. */
+    long fenceToken(ItemRef item);
+
+    /** The epoch of an item. */
+    long epoch(ItemRef item);
+
+    /**
+     * Begins the next epoch of an item and answers what a gate must be filled with to match the ledger.
+     *
+     * @throws GateNotReady when an equal or higher token was here before: somebody else fills the gate
+     */
+    GateFilling beginEpoch(ItemRef item, long fenceToken);
 }

@@ -5,6 +5,7 @@ import io.flashsale.inventory.domain.ItemRef;
 /**
  * Names of everything the gate keeps about one item. All share one hash tag, so a script may touch them together on a
  * cluster. All expire days after the end of the campaign, except {@link #journalDead()}, which waits for an operator.
+ * Splitting one hot item into segments would make the segment the last part of the tag, {@code {c1.i2.s3}}.
  */
 record GateKeys(String tag) {
     static GateKeys of(ItemRef item) {
@@ -46,6 +47,11 @@ record GateKeys(String tag) {
 
     String journalDead() {
         return "fs:inv:journal-dead:" + tag;
+    }
+
+    /** Of a job of the whole service; outside any item. */
+    static String jobLock(String job) {
+        return "fs:inv:job-lock:{" + job + "}";
     }
 
     String fillLock() {

@@ -5,6 +5,11 @@ import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.Journal;
 import io.flashsale.inventory.domain.JournalEntry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,13 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBatch;
 import org.redisson.api.RFuture;
 import org.redisson.api.RStreamAsync;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.stream.PendingResult;
 import org.redisson.api.stream.StreamAddArgs;
 import org.redisson.api.stream.StreamMessageId;
+import org.redisson.api.stream.StreamRangeArgs;
 import org.redisson.api.stream.StreamReadGroupArgs;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
@@ -38,12 +46,16 @@ class RedisJournal implements Journal {
     private final LuaScript acknowledge = LuaScript.named("acknowledge");
     private final LuaScript takeOver = LuaScript.named("take_over");
     private final String consumer;
-    private final long takeOverAfterMillis;
+    private final Clock clock;
+    private final Counter setAside;
 
-    RedisJournal(RedissonClient redis, InventoryProperties properties) {
+    RedisJournal(RedissonClient redis, InventoryProperties properties, Clock clock, MeterRegistry meters) {
         this.redis = redis;
+        this.clock = clock;
+        this.setAside = Counter.builder("flashsale.journal.set.aside")
+                .description("Journal entries that could not be applied and wait for an operator")
+                .register(meters);
         this.consumer = properties.instance();
-        this.takeOverAfterMillis = properties.journalTakeOverAfter().toMillis();
     }
 
     private interface Question {
@@ -67,14 +79,14 @@ class RedisJournal implements Journal {
     }
 
     @Override
-    public List<ItemRef> takeOver(Collection<ItemRef> items) {
+    public List<ItemRef> takeOver(Collection<ItemRef> items, Duration restedFor) {
         List<ItemRef> taken = new ArrayList<>();
         for (ItemRef item : items) {
             LuaScript.Reply reply = takeOver.run(
                     redis,
                     List.of(GateKeys.of(item).journal()),
                     consumer,
-                    Long.toString(takeOverAfterMillis),
+                    Long.toString(restedFor.toMillis()),
                     Integer.toString(ENTRIES_PER_READ));
             if (!reply.detail().equals("0")) taken.add(item);
         }
@@ -127,23 +139,100 @@ class RedisJournal implements Journal {
             try {
                 entries.add(Wire.journalEntry(item, id.toString(), fields == null ? Map.of() : fields));
             } catch (IllegalArgumentException e) {
-                setAside(item, id, fields == null ? Map.of() : fields, e);
+                Instant now = clock.instant();
+                setAside(
+                        item,
+                        id.toString(),
+                        fields == null ? Map.of() : fields,
+                        new Failure(1, now, now, String.valueOf(e.getMessage())));
             }
         });
         if (!entries.isEmpty()) result.put(item, entries);
     }
 
-    /** An entry nobody can read must not stop the ones behind it. */
-    private void setAside(ItemRef item, StreamMessageId id, Map<String, String> fields, RuntimeException reason) {
+    @Override
+    public void setAside(JournalEntry entry, Failure failure) {
+        StreamMessageId id = streamId(entry.entryId());
+        Map<String, String> fields = answered(
+                () -> redis.<String, String>getStream(GateKeys.of(entry.item()).journal(), StringCodec.INSTANCE)
+                        .range(StreamRangeArgs.startId(id).endId(id))
+                        .getOrDefault(id, Map.of()));
+        setAside(entry.item(), entry.entryId(), fields, failure);
+    }
+
+    /** First kept, then acknowledged: a crash in between leaves a second copy, never none. */
+    private void setAside(ItemRef item, String entryId, Map<String, String> fields, Failure failure) {
         LOG.error(
-                "Journal entry {} of item {} is unreadable and set aside: {}", id, item.itemId(), reason.getMessage());
+                "Journal entry {} of item {} cannot be applied and is set aside after {} attempts: {}",
+                entryId,
+                item.itemId(),
+                failure.attempts(),
+                failure.error());
         Map<String, String> dead = new LinkedHashMap<>(fields);
-        dead.put("entryId", id.toString());
-        dead.put("reason", String.valueOf(reason.getMessage()));
-        dead.put("consumer", consumer);
-        redis.<String, String>getStream(GateKeys.of(item).journalDead(), StringCodec.INSTANCE)
-                .add(StreamAddArgs.entries(dead));
-        acknowledge(item, List.of(id.toString()));
+        dead.put("dead.entryId", entryId);
+        dead.put("dead.error", failure.error());
+        dead.put("dead.attempts", Integer.toString(failure.attempts()));
+        dead.put("dead.firstFailedAt", failure.firstAt().toString());
+        dead.put("dead.lastFailedAt", failure.lastAt().toString());
+        dead.put("dead.consumer", consumer);
+        answered(() -> redis.<String, String>getStream(GateKeys.of(item).journalDead(), StringCodec.INSTANCE)
+                .add(StreamAddArgs.entries(dead)));
+        acknowledge(item, List.of(entryId));
+        setAside.increment();
+    }
+
+    @Override
+    public Map<ItemRef, Lag> lag(Collection<ItemRef> items) {
+        RBatch batch = redis.createBatch();
+        Map<ItemRef, List<RFuture<?>>> answers = new LinkedHashMap<>();
+        for (ItemRef item : items) {
+            GateKeys keys = GateKeys.of(item);
+            RStreamAsync<String, String> stream = batch.getStream(keys.journal(), StringCodec.INSTANCE);
+            answers.put(
+                    item,
+                    List.of(
+                            stream.sizeAsync(),
+                            stream.getPendingInfoAsync(GROUP),
+                            stream.rangeAsync(StreamRangeArgs.startId(StreamMessageId.MIN)
+                                    .endId(StreamMessageId.MAX)
+                                    .count(1)),
+                            batch.getStream(keys.journalDead(), StringCodec.INSTANCE)
+                                    .sizeAsync()));
+        }
+        RedisException failure = execute(batch);
+        Map<ItemRef, Lag> lags = new HashMap<>();
+        answers.forEach((item, futures) -> {
+            PendingResult pending = (PendingResult) answer(item, futures.get(1), failure);
+            Object size = answer(item, futures.get(0), failure);
+            Object dead = answer(item, futures.get(3), failure);
+            Map<?, ?> first = (Map<?, ?>) answer(item, futures.get(2), failure);
+            if (size == null || pending == null || first == null || dead == null) return;
+            lags.put(
+                    item,
+                    new Lag(
+                            (Long) size,
+                            pending.getTotal(),
+                            first.keySet().stream()
+                                    .findFirst()
+                                    .map(id -> Instant.ofEpochMilli(((StreamMessageId) id).getId0()))
+                                    .orElse(null),
+                            (Long) dead));
+        });
+        return lags;
+    }
+
+    private static StreamMessageId streamId(String entryId) {
+        int dash = entryId.indexOf('-');
+        return new StreamMessageId(
+                Long.parseLong(entryId.substring(0, dash)), Long.parseLong(entryId.substring(dash + 1)));
+    }
+
+    private static <T> T answered(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RedisException e) {
+            throw GateNotReady.unreachable(e);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.flashsale.inventory.domain.BatchState;
 import io.flashsale.inventory.domain.Campaign;
 import io.flashsale.inventory.domain.CampaignItem;
 import io.flashsale.inventory.domain.CampaignStatus;
+import io.flashsale.inventory.domain.GateCondition;
 import io.flashsale.inventory.domain.GateFilling;
 import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.inventory.domain.GateState;
@@ -37,10 +38,12 @@ import org.springframework.stereotype.Component;
 /** The gate in Redis, one Lua script per decision. Public for the benchmark, which runs it without the service. */
 @Component
 public class RedisStockGate implements StockGate {
-    private static final Set<String> STATE_FIELDS = Set.of("epoch", "available", "status", "statusVersion");
+    private static final Set<String> STATE_FIELDS = Set.of("epoch", "revision", "available", "status", "statusVersion");
+    private static final Set<String> GENERATION_FIELDS = Set.of("epoch", "revision");
     private static final int FIELDS_PER_WRITE = 1000;
 
     private final RedissonClient redis;
+    private final GateRevisions revisions = new GateRevisions();
     private final LuaScript reserve = LuaScript.named("reserve");
     private final LuaScript seal = LuaScript.named("seal");
     private final LuaScript release = LuaScript.named("release");
@@ -55,11 +58,12 @@ public class RedisStockGate implements StockGate {
 
     @Override
     public BatchState decide(ItemRef item, long epoch, String batchId, List<Attempt> attempts) {
-        Object[] arguments = new Object[3 + 7 * attempts.size()];
+        Object[] arguments = new Object[4 + 7 * attempts.size()];
         arguments[0] = Long.toString(epoch);
         arguments[1] = batchId;
         arguments[2] = "commit";
-        int next = 3;
+        arguments[3] = least(item, epoch);
+        int next = 4;
         for (Attempt attempt : attempts) {
             arguments[next++] = attempt.orderId();
             arguments[next++] = attempt.buyerId();
@@ -71,18 +75,45 @@ public class RedisStockGate implements StockGate {
             arguments[next++] =
                     nonce == null ? "" : Long.toString(nonce.validUntil().toEpochMilli());
         }
-        return state(item, batchId, reserve, reserve.run(redis, reserveKeys(GateKeys.of(item)), arguments));
+        return state(item, epoch, batchId, reserve, reserve.run(redis, reserveKeys(GateKeys.of(item)), arguments));
     }
 
     @Override
-    public boolean rehearse(ItemRef item, long epoch) {
-        return rehearse(GateKeys.of(item), epoch);
+    public GateCondition condition(ItemRef item, long epoch) {
+        return rehearse(GateKeys.of(item), epoch, least(item, epoch));
     }
 
-    /** Runs the real script against a gate, or against none, without writing. */
-    boolean rehearse(GateKeys keys, long epoch) {
-        LuaScript.Reply reply = reserve.run(redis, reserveKeys(keys), Long.toString(epoch), "rehearsal", "dry-run");
-        return reply.word().equals("DRY_RUN");
+    /** Runs the real script against no gate at all. */
+    void rehearseWithoutGate() {
+        rehearse(GateKeys.probe(), 0, "0");
+    }
+
+    private GateCondition rehearse(GateKeys keys, long epoch, String least) {
+        LuaScript.Reply reply =
+                reserve.run(redis, reserveKeys(keys), Long.toString(epoch), "rehearsal", "dry-run", least);
+        return switch (reply.word()) {
+            case "DRY_RUN" -> GateCondition.READY;
+            case "BEHIND" -> GateCondition.BEHIND;
+            case "NOT_READY" -> GateCondition.valueOf(reply.detail());
+            default -> GateCondition.NOT_FILLED;
+        };
+    }
+
+    @Override
+    public void expectAtLeast(ItemRef item, long epoch, long revision) {
+        revisions.seen(item, epoch, revision);
+    }
+
+    private String least(ItemRef item, long epoch) {
+        return Long.toString(revisions.mark(item).least(epoch));
+    }
+
+    /** Notes the revision a script answered, if it did. */
+    private void note(ItemRef item, long epoch, LuaScript.Reply reply, int detail) {
+        if (reply.details().size() > detail) {
+            revisions.seen(
+                    item, epoch, Long.parseLong(reply.details().get(detail).toString()));
+        }
     }
 
     private static List<String> reserveKeys(GateKeys keys) {
@@ -97,15 +128,23 @@ public class RedisStockGate implements StockGate {
                 List.of(keys.stock(), keys.batches()),
                 Long.toString(item.epoch()),
                 batchId,
-                Long.toString(campaign.gateExpiresAt().toEpochMilli()));
-        return state(item.ref(), batchId, seal, reply);
+                Long.toString(campaign.gateExpiresAt().toEpochMilli()),
+                least(item.ref(), item.epoch()));
+        return state(item.ref(), item.epoch(), batchId, seal, reply);
     }
 
-    private static BatchState state(ItemRef item, String batchId, LuaScript script, LuaScript.Reply reply) {
+    private BatchState state(ItemRef item, long epoch, String batchId, LuaScript script, LuaScript.Reply reply) {
         return switch (reply.word()) {
-            case "VERDICT" -> new BatchState.Decided(Wire.verdict(batchId, reply.detail()));
-            case "SEALED" -> new BatchState.Sealed();
+            case "VERDICT" -> {
+                note(item, epoch, reply, 1);
+                yield new BatchState.Decided(Wire.verdict(batchId, reply.detail()));
+            }
+            case "SEALED" -> {
+                note(item, epoch, reply, 0);
+                yield new BatchState.Sealed();
+            }
             case "NOT_READY" -> throw GateNotReady.notFilled(item);
+            case "BEHIND" -> throw GateNotReady.behind(item);
             default -> throw script.unexpected(reply);
         };
     }
@@ -113,17 +152,16 @@ public class RedisStockGate implements StockGate {
     @Override
     public Optional<BatchState> find(ItemRef item, long epoch, String batchId) {
         GateKeys keys = GateKeys.of(item);
+        GateRevisions.Mark mark = revisions.mark(item);
         RBatch batch = redis.createBatch();
-        RFuture<String> current =
-                batch.<String, String>getMap(keys.stock(), StringCodec.INSTANCE).getAsync("epoch");
+        RFuture<Map<String, String>> current =
+                batch.<String, String>getMap(keys.stock(), StringCodec.INSTANCE).getAllAsync(GENERATION_FIELDS);
         RFuture<String> stored = batch.<String, String>getMap(keys.batches(), StringCodec.INSTANCE)
                 .getAsync(batchId);
         answered(batch::execute);
         String verdict = stored.toCompletableFuture().join();
         if (verdict == null) {
-            if (!Objects.equals(current.toCompletableFuture().join(), epoch == 0 ? null : Long.toString(epoch))) {
-                throw GateNotReady.notFilled(item);
-            }
+            check(item, epoch, mark, current.toCompletableFuture().join());
             return Optional.empty();
         }
         return Optional.of(
@@ -135,15 +173,16 @@ public class RedisStockGate implements StockGate {
     @Override
     public List<Optional<AttemptVerdict>> answers(ItemRef item, long epoch, List<AnswerQuery> queries) {
         GateKeys keys = GateKeys.of(item);
+        GateRevisions.Mark mark = revisions.mark(item);
         RBatch batch = redis.createBatch();
-        RFuture<String> current =
-                batch.<String, String>getMap(keys.stock(), StringCodec.INSTANCE).getAsync("epoch");
+        RFuture<Map<String, String>> current =
+                batch.<String, String>getMap(keys.stock(), StringCodec.INSTANCE).getAllAsync(GENERATION_FIELDS);
         RFuture<Map<String, String>> known = batch.<String, String>getMap(keys.answers(), StringCodec.INSTANCE)
                 .getAllAsync(queries.stream()
                         .map(query -> Wire.answerField(query.buyerId(), query.idempotencyKey()))
                         .collect(Collectors.toSet()));
         answered(batch::execute);
-        if (!Long.toString(epoch).equals(current.toCompletableFuture().join())) throw GateNotReady.notFilled(item);
+        check(item, epoch, mark, current.toCompletableFuture().join());
         Map<String, String> answers = known.toCompletableFuture().join();
         return queries.stream()
                 .map(query -> Optional.ofNullable(
@@ -152,11 +191,24 @@ public class RedisStockGate implements StockGate {
                 .toList();
     }
 
+    /** The gate holds what it should, or nothing when it was never filled. */
+    private static void check(ItemRef item, long epoch, GateRevisions.Mark mark, Map<String, String> generation) {
+        if (!Objects.equals(generation.get("epoch"), epoch == 0 ? null : Long.toString(epoch))) {
+            throw GateNotReady.notFilled(item);
+        }
+        if (revision(generation) < mark.least(epoch)) throw GateNotReady.behind(item);
+    }
+
+    private static long revision(Map<String, String> stock) {
+        return Long.parseLong(stock.getOrDefault("revision", "0"));
+    }
+
     @Override
     public void giveBack(ItemRef item, long epoch, List<Return> returns) {
         GateKeys keys = GateKeys.of(item);
-        List<Object> arguments = new ArrayList<>(1 + 4 * returns.size());
+        List<Object> arguments = new ArrayList<>(2 + 4 * returns.size());
         arguments.add(Long.toString(epoch));
+        arguments.add(least(item, epoch));
         for (Return back : returns) {
             arguments.add(back.name());
             arguments.add(back.buyerId());
@@ -166,8 +218,10 @@ public class RedisStockGate implements StockGate {
         LuaScript.Reply reply =
                 release.run(redis, List.of(keys.stock(), keys.buyers(), keys.released()), arguments.toArray());
         switch (reply.word()) {
-            case "DONE", "INCLUDED" -> {}
+            case "DONE" -> note(item, epoch, reply, 0);
+            case "INCLUDED" -> {}
             case "NOT_READY" -> throw GateNotReady.notFilled(item);
+            case "BEHIND" -> throw GateNotReady.behind(item);
             default -> throw release.unexpected(reply);
         }
     }
@@ -180,11 +234,16 @@ public class RedisStockGate implements StockGate {
                 List.of(keys.stock(), keys.batches(), keys.journal()),
                 Long.toString(epoch),
                 Long.toString(change.id()),
-                Integer.toString(change.units()));
+                Integer.toString(change.units()),
+                least(item, epoch));
         return switch (reply.word()) {
-            case "WITHDRAWN" -> true;
+            case "WITHDRAWN" -> {
+                note(item, epoch, reply, 0);
+                yield true;
+            }
             case "PROMISED" -> false;
             case "NOT_READY" -> throw GateNotReady.notFilled(item);
+            case "BEHIND" -> throw GateNotReady.behind(item);
             default -> throw withdraw.unexpected(reply);
         };
     }
@@ -269,7 +328,9 @@ public class RedisStockGate implements StockGate {
         RFuture<List<Object>> time = batch.getScript(StringCodec.INSTANCE)
                 .evalAsync(RScript.Mode.READ_ONLY, "return redis.call('TIME')", RScript.ReturnType.LIST, List.of());
         Map<ItemRef, RFuture<Map<String, String>>> stocks = new HashMap<>();
+        Map<ItemRef, GateRevisions.Mark> marks = new HashMap<>();
         for (ItemRef item : items) {
+            marks.put(item, revisions.mark(item));
             stocks.put(
                     item,
                     batch.<String, String>getMap(GateKeys.of(item).stock(), StringCodec.INSTANCE)
@@ -279,7 +340,11 @@ public class RedisStockGate implements StockGate {
         Map<ItemRef, GateState> states = new HashMap<>();
         stocks.forEach((item, stock) -> {
             GateState state = state(stock.toCompletableFuture().join());
-            if (state != null) states.put(item, state);
+            if (state != null
+                    && state.revision()
+                            >= marks.getOrDefault(item, GateRevisions.NONE).least(state.epoch())) {
+                states.put(item, state);
+            }
         });
         List<Object> now = time.toCompletableFuture().join();
         return new Reading(
@@ -297,6 +362,7 @@ public class RedisStockGate implements StockGate {
         if (epoch == null || available == null || status == null || version == null) return null;
         return new GateState(
                 Long.parseLong(epoch),
+                revision(stock),
                 Integer.parseInt(available),
                 CampaignStatus.valueOf(status),
                 Long.parseLong(version));

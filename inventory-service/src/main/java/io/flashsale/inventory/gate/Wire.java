@@ -63,6 +63,7 @@ final class Wire {
                 entryId,
                 item,
                 Long.parseLong(required(fields, "epoch")),
+                Long.parseLong(fields.getOrDefault("revision", "0")),
                 withdrawal == null ? required(fields, "batch") : "stock-change-" + withdrawal,
                 Instant.ofEpochMilli(Long.parseLong(required(fields, "decidedAt"))),
                 withdrawal == null

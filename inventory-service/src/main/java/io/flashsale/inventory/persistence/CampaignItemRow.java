@@ -12,4 +12,5 @@ record CampaignItemRow(
         int held,
         int sold,
         int perBuyerLimit,
-        long epoch) {}
+        long epoch,
+        long gateRevision) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 interface CampaignMapper {
     String CAMPAIGN = "SELECT id, name, status, version, starts_at, ends_at, pay_within_s FROM campaign ";
     String ITEM = "SELECT id, campaign_id, sku, name, sale_price, list_price, currency, total, held, sold, "
-            + "per_buyer_limit, epoch FROM campaign_item ";
+            + "per_buyer_limit, epoch, gate_revision FROM campaign_item ";
 
     @Insert("""
             INSERT INTO campaign (name, status, starts_at, ends_at, pay_within_s, created_at)

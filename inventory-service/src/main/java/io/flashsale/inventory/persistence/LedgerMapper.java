@@ -1,6 +1,7 @@
 package io.flashsale.inventory.persistence;
 
 import io.flashsale.inventory.domain.JournalEntry;
+import io.flashsale.inventory.domain.LedgerAudit;
 import io.flashsale.inventory.domain.Movement;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -29,26 +30,36 @@ interface LedgerMapper {
 
     @Insert("""
             <script>
-            INSERT INTO journal_entry (campaign_id, item_id, epoch, entry_id, batch_id, applied_at) VALUES
+            INSERT INTO journal_entry (campaign_id, item_id, epoch, entry_id, revision, batch_id, applied_at) VALUES
             <foreach collection='entries' item='e' separator=','>
-              (#{e.item.campaignId}, #{e.item.itemId}, #{e.epoch}, #{e.entryId}, #{e.source}, #{now})
+              (#{e.item.campaignId}, #{e.item.itemId}, #{e.epoch}, #{e.entryId}, NULLIF(#{e.revision}, 0), #{e.source},
+               #{now})
             </foreach>
             </script>""")
     int insertJournal(@Param("entries") List<JournalEntry> entries, @Param("now") LocalDateTime now);
 
-    @Insert("""
+    @Select("""
             <script>
-            INSERT INTO ledger_entry (campaign_id, item_id, order_id, buyer_id, kind, quantity, state, epoch, created_at)
-            VALUES
-            <foreach collection='rows' item='r' separator=','>
-              (#{r.campaignId}, #{r.itemId}, #{r.orderId}, #{r.buyerId}, #{r.kind}, #{r.quantity}, #{state}, #{r.epoch},
-               #{now})
-            </foreach>
+            SELECT revision FROM journal_entry
+            WHERE campaign_id = #{campaignId} AND item_id = #{itemId} AND epoch = #{epoch} AND revision IN
+            <foreach collection='revisions' item='revision' open='(' separator=',' close=')'>#{revision}</foreach>
             </script>""")
-    int insert(@Param("rows") List<LedgerEntryRow> rows, @Param("state") String state, @Param("now") LocalDateTime now);
+    List<Long> revisions(
+            @Param("campaignId") long campaignId,
+            @Param("itemId") long itemId,
+            @Param("epoch") long epoch,
+            @Param("revisions") Collection<Long> revisions);
 
-    @Update("UPDATE campaign_item SET held = held + #{units} WHERE id = #{itemId} AND held + sold + #{units} <= total")
-    int hold(@Param("itemId") long itemId, @Param("units") int units);
+    @Update("""
+            UPDATE campaign_item
+            SET held = held + #{units},
+                gate_revision = IF(epoch = #{epoch}, GREATEST(gate_revision, #{revision}), gate_revision)
+            WHERE id = #{itemId} AND held + sold + #{units} <= total""")
+    int hold(
+            @Param("itemId") long itemId,
+            @Param("units") int units,
+            @Param("epoch") long epoch,
+            @Param("revision") long revision);
 
     @Update("""
             UPDATE campaign_item
@@ -57,8 +68,13 @@ interface LedgerMapper {
               AND held + #{by.held} + sold + #{by.sold} <= total + #{by.total}""")
     int move(@Param("itemId") long itemId, @Param("by") Movement by);
 
-    @Update("UPDATE campaign_item SET epoch = epoch + 1 WHERE id = #{itemId}")
-    int beginEpoch(@Param("itemId") long itemId);
+    @Update("""
+            UPDATE campaign_item SET epoch = epoch + 1, gate_revision = 0, fence_token = #{fenceToken}
+            WHERE id = #{itemId} AND fence_token < #{fenceToken}""")
+    int beginEpoch(@Param("itemId") long itemId, @Param("fenceToken") long fenceToken);
+
+    @Select("SELECT fence_token FROM campaign_item WHERE id = #{itemId}")
+    long fenceToken(@Param("itemId") long itemId);
 
     @Select("SELECT epoch FROM campaign_item WHERE id = #{itemId}")
     long epoch(@Param("itemId") long itemId);
@@ -94,6 +110,25 @@ interface LedgerMapper {
             <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>
             </script>""")
     int markTold(@Param("ids") Collection<Long> ids);
+
+    /** One statement, so that all its parts see the same moment. */
+    @Select("""
+            SELECT i.epoch, i.total, i.held, i.sold,
+              CAST(COALESCE(r.held, 0) + COALESCE(e.sell, 0) + COALESCE(e.released, 0) AS SIGNED) AS reserved_held,
+              CAST(COALESCE(r.sold, 0) - COALESCE(e.sell, 0) + COALESCE(e.returned, 0) AS SIGNED) AS reserved_sold,
+              CAST(COALESCE(e.entries, 0) AS SIGNED) AS under_way
+            FROM campaign_item i
+            LEFT JOIN (SELECT item_id, SUM(IF(status = 'HELD', quantity, 0)) AS held,
+                              SUM(IF(status = 'SOLD', quantity, 0)) AS sold
+                       FROM reservation WHERE item_id = #{itemId} GROUP BY item_id) r ON r.item_id = i.id
+            LEFT JOIN (SELECT item_id, COUNT(*) AS entries,
+                              SUM(IF(state = 'NEW' AND kind = 'SELL', quantity, 0)) AS sell,
+                              SUM(IF(state = 'NEW' AND kind = 'RELEASE', quantity, 0)) AS released,
+                              SUM(IF(state = 'NEW' AND kind = 'RETURN', quantity, 0)) AS returned
+                       FROM ledger_entry WHERE item_id = #{itemId} AND state IN ('NEW', 'COUNTED')
+                       GROUP BY item_id) e ON e.item_id = i.id
+            WHERE i.id = #{itemId}""")
+    LedgerAudit audit(@Param("itemId") long itemId);
 
     /**
      * Units that count towards the limit of each buyer: those held or sold, and those given up whose entry is not

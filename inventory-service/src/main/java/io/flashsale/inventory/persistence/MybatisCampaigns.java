@@ -108,6 +108,7 @@ class MybatisCampaigns implements Campaigns {
                 row.held(),
                 row.sold(),
                 row.perBuyerLimit(),
-                row.epoch());
+                row.epoch(),
+                row.gateRevision());
     }
 }

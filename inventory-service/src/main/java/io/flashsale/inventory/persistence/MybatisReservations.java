@@ -5,19 +5,30 @@ import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.Reservation;
 import io.flashsale.inventory.domain.ReservationStatus;
 import io.flashsale.inventory.domain.Reservations;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class MybatisReservations implements Reservations {
+    private static final String COLUMNS = "reservation (order_id, campaign_id, item_id, batch_id, buyer_id, "
+            + "idempotency_key, body_hash, quantity, status, admitted_at, updated_at)";
+
     private final ReservationMapper mapper;
+    private final MultiRowInsert<Row> insert;
     private final Clock clock;
 
-    MybatisReservations(ReservationMapper mapper, Clock clock) {
+    private record Row(Reservation reservation, LocalDateTime now) {}
+
+    MybatisReservations(ReservationMapper mapper, JdbcOperations jdbc, Clock clock) {
         this.mapper = mapper;
+        this.insert = new MultiRowInsert<>(jdbc, COLUMNS, 11, MybatisReservations::bind);
         this.clock = clock;
     }
 
@@ -34,8 +45,18 @@ class MybatisReservations implements Reservations {
     }
 
     @Override
+    public List<Reservation> heldSince(ItemRef item, Instant admittedBefore, int atMost) {
+        return mapper.heldSince(item.itemId(), Utc.column(admittedBefore), atMost).stream()
+                .map(MybatisReservations::reservation)
+                .toList();
+    }
+
+    @Override
     public void add(List<Reservation> reservations) {
-        mapper.insert(reservations.stream().map(MybatisReservations::row).toList(), now());
+        LocalDateTime now = now();
+        insert.insert(reservations.stream()
+                .map(reservation -> new Row(reservation, now))
+                .toList());
     }
 
     @Override
@@ -69,20 +90,21 @@ class MybatisReservations implements Reservations {
         return Utc.column(clock.instant());
     }
 
-    private static ReservationRow row(Reservation reservation) {
+    private static void bind(PreparedStatement statement, int first, Row row) throws SQLException {
+        Reservation reservation = row.reservation();
         Attempt attempt = reservation.attempt();
-        return new ReservationRow(
-                attempt.orderId(),
-                reservation.item().campaignId(),
-                reservation.item().itemId(),
-                reservation.batchId(),
-                attempt.buyerId(),
-                attempt.idempotencyKey(),
-                attempt.bodyHash(),
-                attempt.quantity(),
-                reservation.status().name(),
-                reservation.checkoutXid(),
-                Utc.column(reservation.admittedAt()));
+        int next = first;
+        statement.setString(next++, attempt.orderId());
+        statement.setLong(next++, reservation.item().campaignId());
+        statement.setLong(next++, reservation.item().itemId());
+        statement.setString(next++, reservation.batchId());
+        statement.setString(next++, attempt.buyerId());
+        statement.setString(next++, attempt.idempotencyKey());
+        statement.setString(next++, attempt.bodyHash());
+        statement.setInt(next++, attempt.quantity());
+        statement.setString(next++, reservation.status().name());
+        statement.setObject(next++, Utc.column(reservation.admittedAt()));
+        statement.setObject(next, row.now());
     }
 
     static Reservation reservation(ReservationRow row) {

@@ -2,14 +2,18 @@ package io.flashsale.inventory.persistence;
 
 import io.flashsale.inventory.domain.EntryKind;
 import io.flashsale.inventory.domain.GateFilling;
+import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.JournalEntry;
+import io.flashsale.inventory.domain.LedgerAudit;
 import io.flashsale.inventory.domain.LedgerEntry;
 import io.flashsale.inventory.domain.Movement;
 import io.flashsale.inventory.domain.Reservation;
 import io.flashsale.inventory.domain.ReservationStatus;
 import io.flashsale.inventory.domain.StockChange;
 import io.flashsale.inventory.domain.StockLedger;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -19,16 +23,24 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class MybatisStockLedger implements StockLedger {
+    private static final String COLUMNS =
+            "ledger_entry (campaign_id, item_id, order_id, buyer_id, kind, quantity, state, epoch, created_at)";
+
     private final LedgerMapper mapper;
+    private final MultiRowInsert<NewEntry> entries;
     private final Clock clock;
 
-    MybatisStockLedger(LedgerMapper mapper, Clock clock) {
+    private record NewEntry(LedgerEntryRow row, String state, LocalDateTime now) {}
+
+    MybatisStockLedger(LedgerMapper mapper, JdbcOperations jdbc, Clock clock) {
         this.mapper = mapper;
+        this.entries = new MultiRowInsert<>(jdbc, COLUMNS, 9, MybatisStockLedger::bind);
         this.clock = clock;
     }
 
@@ -38,28 +50,38 @@ class MybatisStockLedger implements StockLedger {
     }
 
     @Override
+    public Set<String> forked(ItemRef item, long epoch, Collection<JournalEntry> entries) {
+        List<Long> claimed =
+                entries.stream().map(JournalEntry::revision).filter(r -> r > 0).toList();
+        if (claimed.isEmpty()) return Set.of();
+        Set<Long> taken = new HashSet<>(mapper.revisions(item.campaignId(), item.itemId(), epoch, claimed));
+        Set<String> forked = new HashSet<>();
+        for (JournalEntry entry : entries) {
+            if (entry.revision() > 0 && !taken.add(entry.revision())) forked.add(entry.entryId());
+        }
+        return forked;
+    }
+
+    @Override
     public void markApplied(List<JournalEntry> entries) {
         mapper.insertJournal(entries, now());
     }
 
     @Override
-    public boolean hold(ItemRef item, int units) {
-        return mapper.hold(item.itemId(), units) == 1;
+    public boolean hold(ItemRef item, int units, long epoch, long revision) {
+        return mapper.hold(item.itemId(), units, epoch, revision) == 1;
     }
 
     @Override
     public void recordCounted(List<Reservation> reservations, EntryKind kind) {
         if (reservations.isEmpty()) return;
         long epoch = mapper.epoch(reservations.getFirst().item().itemId());
-        mapper.insert(
-                reservations.stream().map(r -> row(r, kind, epoch)).toList(),
-                kind.reachesGate() ? "COUNTED" : "DONE",
-                now());
+        insert(reservations.stream().map(r -> row(r, kind, epoch)).toList(), kind.reachesGate() ? "COUNTED" : "DONE");
     }
 
     @Override
     public void recordUncounted(Reservation reservation, EntryKind kind) {
-        mapper.insert(List.of(row(reservation, kind, 0)), "NEW", now());
+        insert(List.of(row(reservation, kind, 0)), "NEW");
     }
 
     @Override
@@ -75,14 +97,14 @@ class MybatisStockLedger implements StockLedger {
 
     @Override
     public void append(StockChange change) {
-        mapper.insert(List.of(row(change, EntryKind.APPEND, 0)), "NEW", now());
+        insert(List.of(row(change, EntryKind.APPEND, 0)), "NEW");
     }
 
     @Override
     public boolean withdraw(StockChange change) {
         if (mapper.move(change.item().itemId(), EntryKind.WITHDRAW.movement(change.units())) != 1) return false;
         long epoch = mapper.epoch(change.item().itemId());
-        mapper.insert(List.of(row(change, EntryKind.WITHDRAW, epoch)), "DONE", now());
+        insert(List.of(row(change, EntryKind.WITHDRAW, epoch)), "DONE");
         return true;
     }
 
@@ -117,10 +139,25 @@ class MybatisStockLedger implements StockLedger {
     }
 
     @Override
+    public LedgerAudit audit(ItemRef item) {
+        return mapper.audit(item.itemId());
+    }
+
+    @Override
+    public long fenceToken(ItemRef item) {
+        return mapper.fenceToken(item.itemId());
+    }
+
+    @Override
+    public long epoch(ItemRef item) {
+        return mapper.epoch(item.itemId());
+    }
+
+    @Override
     @Transactional
-    public GateFilling beginEpoch(ItemRef item) {
+    public GateFilling beginEpoch(ItemRef item, long fenceToken) {
         // The update locks the row: nobody moves its counters until the filling is read.
-        if (mapper.beginEpoch(item.itemId()) != 1) throw new IllegalArgumentException("no item " + item.itemId());
+        if (mapper.beginEpoch(item.itemId(), fenceToken) != 1) throw GateNotReady.filling(item);
         CampaignItemRow row = mapper.item(item.itemId());
         Map<String, Integer> units = mapper.unitsByBuyer(item.itemId()).stream()
                 .collect(Collectors.toMap(BuyerUnitsRow::buyerId, BuyerUnitsRow::units));
@@ -133,6 +170,25 @@ class MybatisStockLedger implements StockLedger {
                         .filter(reservation -> reservation.status() != ReservationStatus.REJECTED)
                         .map(Reservation::attempt)
                         .toList());
+    }
+
+    private void insert(List<LedgerEntryRow> rows, String state) {
+        LocalDateTime now = now();
+        entries.insert(rows.stream().map(row -> new NewEntry(row, state, now)).toList());
+    }
+
+    private static void bind(PreparedStatement statement, int first, NewEntry entry) throws SQLException {
+        LedgerEntryRow row = entry.row();
+        int next = first;
+        statement.setLong(next++, row.campaignId());
+        statement.setLong(next++, row.itemId());
+        statement.setString(next++, row.orderId());
+        statement.setString(next++, row.buyerId());
+        statement.setString(next++, row.kind());
+        statement.setInt(next++, row.quantity());
+        statement.setString(next++, entry.state());
+        statement.setLong(next++, row.epoch());
+        statement.setObject(next, entry.now());
     }
 
     private LocalDateTime now() {

@@ -2,7 +2,6 @@ package io.flashsale.inventory.persistence;
 
 import java.time.LocalDateTime;
 import java.util.List;
-import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -14,22 +13,16 @@ interface ReservationMapper {
     String SELECT = "SELECT order_id, campaign_id, item_id, batch_id, buyer_id, idempotency_key, body_hash, quantity, "
             + "status, checkout_xid, admitted_at FROM reservation ";
 
-    @Insert("""
-            <script>
-            INSERT INTO reservation (order_id, campaign_id, item_id, batch_id, buyer_id, idempotency_key, body_hash,
-                quantity, status, admitted_at, updated_at) VALUES
-            <foreach collection='rows' item='r' separator=','>
-              (#{r.orderId}, #{r.campaignId}, #{r.itemId}, #{r.batchId}, #{r.buyerId}, #{r.idempotencyKey},
-               #{r.bodyHash}, #{r.quantity}, #{r.status}, #{r.admittedAt}, #{now})
-            </foreach>
-            </script>""")
-    int insert(@Param("rows") List<ReservationRow> rows, @Param("now") LocalDateTime now);
-
     @Select(SELECT + "WHERE order_id = #{orderId}")
     @Nullable ReservationRow find(@Param("orderId") String orderId);
 
     @Select(SELECT + "WHERE batch_id = #{batchId} AND item_id = #{itemId}")
     List<ReservationRow> ofBatch(@Param("itemId") long itemId, @Param("batchId") String batchId);
+
+    @Select(SELECT + "WHERE item_id = #{itemId} AND status = 'HELD' AND admitted_at < #{before}"
+            + " ORDER BY admitted_at LIMIT #{atMost}")
+    List<ReservationRow> heldSince(
+            @Param("itemId") long itemId, @Param("before") LocalDateTime before, @Param("atMost") int atMost);
 
     @Update(
             "UPDATE reservation SET status = 'SOLD', updated_at = #{now} WHERE order_id = #{orderId} AND status = 'HELD'")

@@ -83,7 +83,7 @@ class AdminCampaignsController {
                         CommonProblem.NOT_FOUND, "There is no step \"" + verb + "\" for a campaign."));
         long campaignId = CampaignIds.parse(id);
         Campaign campaign = step == CampaignStep.WARM_UP
-                ? warmUpCampaign.warmUp(campaignId)
+                ? warmUpCampaign.warmUp(campaignId, caller.subject())
                 : changeStatus.change(campaignId, step);
         LOG.info("Operator {} took the step \"{}\" for campaign {}.", caller.subject(), verb, id);
         return CampaignResource.of(campaign, live);

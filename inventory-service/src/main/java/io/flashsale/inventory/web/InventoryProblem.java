@@ -12,6 +12,7 @@ enum InventoryProblem implements ProblemType {
     BATCH_SEALED("batch-sealed", 409, "This batch was given up and will not be decided"),
     STOCK_PROMISED("stock-promised", 409, "These units are not free any more"),
     RESERVATION_NOT_HELD("reservation-not-held", 409, "The reservation is not held"),
+    RECONCILIATION_RUNNING("reconciliation-running", 409, "A reconciliation is running"),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "This Idempotency-Key belongs to another request"),
     GATE_NOT_READY("gate-not-ready", 503, "The stock gate is not ready"),
     NOT_YET("not-yet", 503, "The reservation has not reached the ledger yet");

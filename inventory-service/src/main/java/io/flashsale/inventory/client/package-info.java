@@ -1,0 +1,5 @@
+/** What this service asks of its peers. */
+@NullMarked
+package io.flashsale.inventory.client;
+
+import org.jspecify.annotations.NullMarked;
