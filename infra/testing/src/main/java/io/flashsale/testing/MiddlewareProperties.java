@@ -33,6 +33,11 @@ public final class MiddlewareProperties {
         return with("FLASHSALE_REDIS_URL", Middleware.redis().url());
     }
 
+    /** The same server in the place of the edge instance. */
+    public MiddlewareProperties edgeRedis() {
+        return with("FLASHSALE_EDGE_REDIS_URL", Middleware.redis().url());
+    }
+
     public MiddlewareProperties rocketMq() {
         return with("FLASHSALE_ROCKETMQ_NAMESRV", Middleware.rocketMq().address());
     }

@@ -1,19 +1,29 @@
 package io.flashsale.web;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +42,10 @@ public final class PeerClients {
     /** How long to wait for an answer. */
     public static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
 
+    /** May be made twice: they say what is to be, not what is to be done. */
+    private static final Set<String> REPEATABLE = Set.of("GET", "PUT", "DELETE");
+
+    private final Map<URI, Dependency> peers = new ConcurrentHashMap<>();
     private final Caller self;
     private final InternalTokens tokens;
     private final JsonMapper json;
@@ -49,23 +63,53 @@ public final class PeerClients {
     }
 
     /**
-     * A client for one peer.
+     * A client for one peer. Calls that may be repeated are, by the policy of {@link Dependency}.
      *
      * @param api interface with {@code @HttpExchange} methods
      * @param baseUrl the peer's address, without a trailing slash
      */
     public <T> T create(Class<T> api, URI baseUrl) {
-        return create(api, baseUrl, READ_TIMEOUT);
+        T client = create(api, baseUrl, READ_TIMEOUT);
+        Dependency peer = peers.computeIfAbsent(
+                baseUrl,
+                _ -> new Dependency(baseUrl.toString(), PeerUnavailable.class::isInstance, PeerUnavailable::new));
+        return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] {api}, (_, method, arguments) -> {
+            HttpExchange exchange = AnnotatedElementUtils.findMergedAnnotation(method, HttpExchange.class);
+            return exchange == null
+                    ? invoke(client, method, arguments)
+                    : peer.call(REPEATABLE.contains(exchange.method()), () -> invoke(client, method, arguments));
+        }));
     }
 
-    /** A client for one peer that waits at most {@code readTimeout} for an answer. */
+    private static @Nullable Object invoke(Object client, Method method, Object @Nullable [] arguments) {
+        try {
+            return method.invoke(client, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A client for one peer that waits at most {@code readTimeout} for an answer, and leaves it to its user whether and
+     * when to ask again.
+     */
     public <T> T create(Class<T> api, URI baseUrl, Duration readTimeout) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-        requests.setReadTimeout(readTimeout);
+        JdkClientHttpRequestFactory usual = new JdkClientHttpRequestFactory(http);
+        usual.setReadTimeout(readTimeout);
+        ClientHttpRequestFactory requests =
+                (uri, method) -> timely(readTimeout, usual).createRequest(uri, method);
         RestClient client = RestClient.builder()
                 .baseUrl(baseUrl)
                 .requestFactory(requests)
-                .requestInterceptor(this::identify)
+                .requestInterceptor((request, body, execution) -> {
+                    passOn(request, readTimeout);
+                    return identify(request, body, execution);
+                })
                 .requestInterceptors(all -> all.addAll(interceptors))
                 .requestInterceptor(new AnswersOrUnknown())
                 .defaultStatusHandler(HttpStatusCode::isError, this::refuse)
@@ -73,6 +117,26 @@ public final class PeerClients {
         return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
                 .build()
                 .createClient(api);
+    }
+
+    /** Waits no longer than the caller of the current request does. */
+    private JdkClientHttpRequestFactory timely(Duration readTimeout, JdkClientHttpRequestFactory usual) {
+        Duration left = Deadline.left().orElse(readTimeout);
+        if (left.compareTo(readTimeout) >= 0) {
+            return usual;
+        }
+        if (!left.isPositive()) {
+            throw new PeerUnavailable("Nobody waits for the answer any more");
+        }
+        JdkClientHttpRequestFactory shorter = new JdkClientHttpRequestFactory(http);
+        shorter.setReadTimeout(left);
+        return shorter;
+    }
+
+    private static void passOn(HttpRequest request, Duration readTimeout) {
+        Duration left =
+                Deadline.left().filter(time -> time.compareTo(readTimeout) < 0).orElse(readTimeout);
+        request.getHeaders().set(Deadline.HEADER, Long.toString(Math.max(1, left.toMillis())));
     }
 
     private ClientHttpResponse identify(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)

@@ -51,6 +51,13 @@ class ServiceWebAutoConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<DeadlineFilter> deadlineFilter() {
+        FilterRegistrationBean<DeadlineFilter> registration = new FilterRegistrationBean<>(new DeadlineFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
     ProblemAdvice problemAdvice(ObjectProvider<PassingFault> passingFaults) {
         return new ProblemAdvice(passingFaults.orderedStream().toList());
     }
