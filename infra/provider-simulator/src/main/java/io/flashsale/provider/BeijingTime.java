@@ -1,6 +1,7 @@
 package io.flashsale.provider;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,11 @@ final class BeijingTime {
 
     static String format(Instant instant) {
         return FORMAT.format(instant.atZone(ZONE));
+    }
+
+    /** The calendar day in Beijing. */
+    static LocalDate dayOf(Instant instant) {
+        return LocalDate.ofInstant(instant, ZONE);
     }
 
     /** The instant a text names. Throws {@link java.time.DateTimeException} if it names none. */

@@ -130,9 +130,9 @@ final class Books implements AutoCloseable {
             return new Refunding.Refused("ACQ.TRADE_NOT_EXIST", "There is no such trade.");
         }
         Trade trade = known.get();
-        Long earlier = trade.refunds().get(outRequestNo);
+        Trade.Repayment earlier = trade.refunds().get(outRequestNo);
         if (earlier != null) {
-            return earlier == amount
+            return earlier.amount() == amount
                     ? new Refunding.Done(trade, false)
                     : new Refunding.Refused(
                             "ACQ.DISCORDANT_REPEAT_REQUEST", "The request number was used for another amount.");
@@ -227,7 +227,7 @@ final class Books implements AutoCloseable {
             case BookEntry.Closed it ->
                 byTradeNo.put(it.tradeNo(), trade(it.tradeNo()).asClosed());
             case BookEntry.Refunded it ->
-                byTradeNo.put(it.tradeNo(), trade(it.tradeNo()).withRefund(it.outRequestNo(), it.amount()));
+                byTradeNo.put(it.tradeNo(), trade(it.tradeNo()).withRefund(it.outRequestNo(), it.amount(), it.at()));
             case BookEntry.Acknowledged it ->
                 byTradeNo.put(it.tradeNo(), trade(it.tradeNo()).asAcknowledged());
         }

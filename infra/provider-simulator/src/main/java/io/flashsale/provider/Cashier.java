@@ -8,9 +8,11 @@ final class Cashier {
 
     private final Books books;
     private final Notifier notifier;
+    private final Faults faults;
     private final Clock clock;
 
-    Cashier(Books books, Notifier notifier, Clock clock) {
+    Cashier(Books books, Notifier notifier, Faults faults, Clock clock) {
+        this.faults = faults;
         this.books = books;
         this.notifier = notifier;
         this.clock = clock;
@@ -25,6 +27,9 @@ final class Cashier {
 
     Reply pay(String tradeNo) {
         Optional<Trade> paid = books.pay(tradeNo);
+        if (paid.isPresent() && faults.strikes(Faults.Fault.LOSE_PAYMENT_ANSWER)) {
+            return Reply.text(504, "planned loss of an answer");
+        }
         paid.ifPresent(notifier::paid);
         return paid.isPresent() || books.byTradeNo(tradeNo).isEmpty()
                 ? page(tradeNo)

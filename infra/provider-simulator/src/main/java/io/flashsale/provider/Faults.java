@@ -39,7 +39,25 @@ final class Faults {
         REPEAT_NOTIFICATION,
         /** The refund is booked, and its answer lost. */
         LOSE_REFUND_ANSWER,
+        /** The notification comes, with a signature that does not hold; a right one follows as the next attempt. */
+        FORGE_NOTIFICATION,
+        /** The notification comes with another amount under a right signature; a right one follows as the next attempt. */
+        MISSTATE_NOTIFICATION,
+        /** The notification waits until another trade's has been sent. */
+        DELAY_NOTIFICATION,
         /** The gateway answers 500 before it does anything. */
-        FAIL_REQUEST
+        FAIL_REQUEST,
+        /** The gateway does what it is asked and answers seconds later, after everybody's patience. */
+        ANSWER_LATE,
+        /** The buyer's payment is booked, and the cashier's answer and the notification are lost. */
+        LOSE_PAYMENT_ANSWER,
+        /** Refunds are answered with a system error before anything is booked. */
+        FAIL_REFUND,
+        /** The next statement has no line for its first payment. */
+        STATEMENT_OMITS,
+        /** The next statement has a payment nobody made. */
+        STATEMENT_INVENTS,
+        /** The next statement has another amount for its last payment. */
+        STATEMENT_MISSTATES
     }
 }

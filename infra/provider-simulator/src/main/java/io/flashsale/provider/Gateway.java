@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * signature over the exact text of the answer's node.
  */
 final class Gateway {
+
+    private static final Duration LATE = Duration.ofSeconds(5);
 
     private final Books books;
     private final Rsa2 rsa2;
@@ -38,15 +42,19 @@ final class Gateway {
         this.json = json;
     }
 
-    Reply handle(byte[] body) {
+    /** As Alipay does, takes parameters from the query and from the body; the official SDK spreads them over both. */
+    Reply handle(@Nullable String query, byte[] body) {
         if (faults.strikes(Faults.Fault.FAIL_REQUEST)) {
             return Reply.text(500, "planned failure");
         }
-        Map<String, String> request = Form.decode(new String(body, UTF_8));
+        Map<String, String> request = Form.decode((query == null ? "" : query + "&") + new String(body, UTF_8));
         String method = request.getOrDefault("method", "");
         Map<String, @Nullable Object> answer = answer(method, request);
         if (answer.isEmpty()) {
             return Reply.text(500, "planned loss of an answer");
+        }
+        if (faults.strikes(Faults.Fault.ANSWER_LATE)) {
+            LockSupport.parkNanos(LATE.toNanos());
         }
         String node = json.writeValueAsString(answer);
         return Reply.json("{\"%s_response\":%s,\"sign\":\"%s\"}"
@@ -73,6 +81,7 @@ final class Gateway {
             case "alipay.trade.close" -> close(content);
             case "alipay.trade.refund" -> refund(content);
             case "alipay.trade.fastpay.refund.query" -> refundQuery(content);
+            case "alipay.data.dataservice.bill.downloadurl.query" -> statement(content);
             default -> refusal("40004", "isv.invalid-method", "Unknown method.");
         };
     }
@@ -141,6 +150,9 @@ final class Gateway {
         if (outRequestNo.isEmpty() || amount.isEmpty()) {
             return refusal("40002", "isv.invalid-parameter", "out_request_no or refund_amount is not valid.");
         }
+        if (faults.strikes(Faults.Fault.FAIL_REFUND)) {
+            return refusal("20000", "ACQ.SYSTEM_ERROR", "Planned failure.");
+        }
         return switch (books.refund(text(content, "out_trade_no"), outRequestNo, amount.getAsLong())) {
             case Books.Refunding.Done done -> {
                 Trade trade = done.trade();
@@ -164,14 +176,24 @@ final class Gateway {
             return refusal("40004", "ACQ.TRADE_NOT_EXIST", "There is no such trade.");
         }
         Map<String, @Nullable Object> answer = success();
-        Long refunded = known.get().refunds().get(text(content, "out_request_no"));
+        Trade.Repayment refunded = known.get().refunds().get(text(content, "out_request_no"));
         if (refunded != null) {
             answer.put("trade_no", known.get().tradeNo());
             answer.put("out_trade_no", known.get().outTradeNo());
             answer.put("out_request_no", text(content, "out_request_no"));
-            answer.put("refund_amount", Yuan.of(refunded));
+            answer.put("refund_amount", Yuan.of(refunded.amount()));
             answer.put("refund_status", "REFUND_SUCCESS");
         }
+        return answer;
+    }
+
+    private Map<String, @Nullable Object> statement(JsonNode content) {
+        String day = text(content, "bill_date");
+        if (!text(content, "bill_type").equals("trade") || !day.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return refusal("40004", "isv.invalid-arguments", "bill_type or bill_date is not valid.");
+        }
+        Map<String, @Nullable Object> answer = success();
+        answer.put("bill_download_url", publicUrl + "/statements/" + day + ".csv");
         return answer;
     }
 

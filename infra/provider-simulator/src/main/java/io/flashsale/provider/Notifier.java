@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the merchant that a trade was paid, again and again with growing pauses, until it answers "success". */
 final class Notifier implements AutoCloseable {
@@ -31,6 +33,7 @@ final class Notifier implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final HttpClient http;
+    private final AtomicReference<@Nullable Delivery> delayed = new AtomicReference<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Notifier(Books books, Rsa2 rsa2, Faults faults, Settings settings, Clock clock) {
@@ -58,7 +61,17 @@ final class Notifier implements AutoCloseable {
         // Alipay keeps the id over the repetitions of one notification; the time is that of the delivery.
         Delivery first = new Delivery(
                 trade, URI.create(notifyUrl), UUID.randomUUID().toString().replace("-", ""), 1);
-        threads.execute(() -> deliver(first));
+        Delivery earlier = delayed.getAndSet(null);
+        if (earlier == null && faults.strikes(Faults.Fault.DELAY_NOTIFICATION)) {
+            delayed.set(first);
+            return;
+        }
+        threads.execute(() -> {
+            deliver(first);
+            if (earlier != null) {
+                deliver(earlier);
+            }
+        });
     }
 
     private void deliver(Delivery delivery) {
@@ -114,12 +127,17 @@ final class Notifier implements AutoCloseable {
         fields.put("trade_no", trade.tradeNo());
         fields.put("out_trade_no", trade.outTradeNo());
         fields.put("trade_status", TradeStatus.TRADE_SUCCESS.name());
-        fields.put("total_amount", Yuan.of(trade.amount()));
+        boolean misstated = faults.strikes(Faults.Fault.MISSTATE_NOTIFICATION);
+        fields.put("seller_id", Settings.SELLER_ID);
+        fields.put("total_amount", Yuan.of(trade.amount() + (misstated ? 1 : 0)));
         fields.put("receipt_amount", Yuan.of(trade.amount()));
         fields.put("subject", trade.subject());
         fields.put("gmt_create", BeijingTime.format(trade.createdAt()));
         fields.put("gmt_payment", BeijingTime.format(paidAt));
         fields.put("sign", rsa2.sign(Form.signedByProvider(fields)));
+        if (faults.strikes(Faults.Fault.FORGE_NOTIFICATION)) {
+            fields.put("total_amount", "0.01");
+        }
         return HttpRequest.newBuilder(delivery.url())
                 .timeout(Duration.ofSeconds(5))
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +31,7 @@ final class ProviderSimulator implements AutoCloseable {
     private static final Logger log = System.getLogger(ProviderSimulator.class.getName());
     private static final Pattern CASHIER = Pattern.compile("/cashier/([0-9]{1,32})(/pay)?");
     private static final Pattern FAULT = Pattern.compile("/faults/([a-z-]+)/([0-9]{1,4})");
+    private static final Pattern STATEMENT = Pattern.compile("/statements/(\\d{4}-[01]\\d-[0-3]\\d)\\.csv");
     private static final int LARGEST_BODY = 64 * 1024;
 
     private final HttpServer server;
@@ -53,10 +58,18 @@ final class ProviderSimulator implements AutoCloseable {
         Faults faults = new Faults();
         Notifier notifier = new Notifier(books, rsa2, faults, settings, clock);
         Gateway gateway = new Gateway(books, rsa2, faults, settings, publicUrl, clock, json);
-        Cashier cashier = new Cashier(books, notifier, clock);
+        Cashier cashier = new Cashier(books, notifier, faults, clock);
 
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
+        Statement statement = new Statement(books, faults);
+        server.createContext("/statements/", exchange -> {
+            try (exchange) {
+                sendStatement(exchange, statement);
+            } catch (RuntimeException e) {
+                log.log(Level.ERROR, "A statement failed.", e);
+            }
+        });
         server.createContext("/", exchange -> {
             try (exchange) {
                 send(exchange, route(exchange, gateway, cashier, books, faults, clock, json));
@@ -89,7 +102,7 @@ final class ProviderSimulator implements AutoCloseable {
         Matcher faultPath = FAULT.matcher(path);
         boolean post = exchange.getRequestMethod().equals("POST");
         if (post && path.equals("/gateway.do")) {
-            return gateway.handle(body);
+            return gateway.handle(exchange.getRequestURI().getRawQuery(), body);
         }
         if (cashierPath.matches()) {
             return post ? cashier.pay(cashierPath.group(1)) : cashier.page(cashierPath.group(1));
@@ -110,6 +123,20 @@ final class ProviderSimulator implements AutoCloseable {
             }
         }
         return Reply.text(404, "There is nothing here.");
+    }
+
+    /** Streamed: a day may have more lines than memory. */
+    private static void sendStatement(HttpExchange exchange, Statement statement) throws IOException {
+        Matcher path = STATEMENT.matcher(exchange.getRequestURI().getPath());
+        if (!path.matches()) {
+            send(exchange, Reply.text(404, "There is nothing here."));
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "text/csv; charset=utf-8");
+        exchange.sendResponseHeaders(200, 0);
+        try (Writer out = new BufferedWriter(new OutputStreamWriter(exchange.getResponseBody(), UTF_8))) {
+            statement.write(LocalDate.parse(path.group(1)), out);
+        }
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {

@@ -23,6 +23,9 @@ record Settings(
 
     static final String DEFAULT_APP_ID = "2026000100000001";
 
+    /** The one merchant's account. */
+    static final String SELLER_ID = "2088000000000001";
+
     /**
      * Reads the environment.
      *

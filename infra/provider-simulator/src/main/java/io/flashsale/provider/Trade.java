@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount fen
  * @param expiresAt after this moment an unpaid trade is closed; null if it never expires
- * @param refunds fen by the merchant's refund request number, in order
+ * @param refunds what was given back, by the merchant's refund request number, in order
  * @param acknowledged whether the merchant answered "success" to the notification
  */
 record Trade(
@@ -22,7 +22,7 @@ record Trade(
         @Nullable Instant expiresAt,
         TradeStatus status,
         @Nullable Instant paidAt,
-        Map<String, Long> refunds,
+        Map<String, Repayment> refunds,
         boolean acknowledged) {
 
     boolean paid() {
@@ -34,7 +34,7 @@ record Trade(
     }
 
     long refunded() {
-        return refunds.values().stream().mapToLong(Long::longValue).sum();
+        return refunds.values().stream().mapToLong(Repayment::amount).sum();
     }
 
     TradeStatus statusAt(Instant now) {
@@ -51,9 +51,9 @@ record Trade(
     }
 
     /** A trade that is refunded in full is closed, as Alipay does it. */
-    Trade withRefund(String outRequestNo, long fen) {
-        Map<String, Long> more = new java.util.LinkedHashMap<>(refunds);
-        more.put(outRequestNo, fen);
+    Trade withRefund(String outRequestNo, long fen, Instant at) {
+        Map<String, Repayment> more = new java.util.LinkedHashMap<>(refunds);
+        more.put(outRequestNo, new Repayment(fen, at));
         boolean full = refunded() + fen == amount;
         return with(full ? TradeStatus.TRADE_CLOSED : status, paidAt, more, acknowledged);
     }
@@ -62,7 +62,8 @@ record Trade(
         return with(status, paidAt, refunds, true);
     }
 
-    private Trade with(TradeStatus status, @Nullable Instant paidAt, Map<String, Long> refunds, boolean acknowledged) {
+    private Trade with(
+            TradeStatus status, @Nullable Instant paidAt, Map<String, Repayment> refunds, boolean acknowledged) {
         return new Trade(
                 tradeNo,
                 outTradeNo,
@@ -76,4 +77,7 @@ record Trade(
                 java.util.Collections.unmodifiableMap(refunds),
                 acknowledged);
     }
+
+    /** Money given back. */
+    record Repayment(long amount, Instant at) {}
 }
