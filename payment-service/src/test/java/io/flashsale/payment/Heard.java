@@ -5,6 +5,7 @@ import io.flashsale.messaging.EventListener;
 import io.flashsale.messaging.Subscription;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -29,7 +30,19 @@ final class Heard implements EventListener<Heard.Captured> {
                 .toList();
     }
 
-    record Captured(String paymentId, String orderId, String buyerId, long amount, String currency, String method) {}
+    record Captured(
+            String paymentId,
+            String orderId,
+            String buyerId,
+            long amount,
+            String currency,
+            String method,
+            @Nullable Long pointsDiscount,
+            @Nullable Long couponDiscount) {
+        Captured(String paymentId, String orderId, String buyerId, long amount, String currency, String method) {
+            this(paymentId, orderId, buyerId, amount, currency, method, null, null);
+        }
+    }
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Listening {

@@ -37,7 +37,7 @@ class NotifyIsVerifiedIT extends PaymentIT {
         assertThat(refusedFor("WRONG_SIGNATURE")).isEqualTo(before + 1);
 
         assertThat(notifyService(genuine)).isEqualTo("success");
-        assertThat(statusOf(payment.id())).isEqualTo("CAPTURED");
+        await().untilAsserted(() -> assertThat(statusOf(payment.id())).isEqualTo("CAPTURED"));
     }
 
     @Test
@@ -55,9 +55,9 @@ class NotifyIsVerifiedIT extends PaymentIT {
         Initiated payment = initiate(990);
         String tradeNo = bookOf(payment.id()).path("tradeNo").asString();
         assertThat(notifyService(new SignedNotification(payment.id(), tradeNo, "9.90").body()))
-                .isEqualTo("failure");
+                .isEqualTo("success");
+        await().untilAsserted(() -> assertThat(verdicts(payment.id())).isEqualTo("DENIED_BY_PROVIDER"));
         assertThat(statusOf(payment.id())).isEqualTo("INITIATED");
-        assertThat(verdicts(payment.id())).isEqualTo("DENIED_BY_PROVIDER");
     }
 
     @Test
@@ -67,8 +67,8 @@ class NotifyIsVerifiedIT extends PaymentIT {
         for (int i = 0; i < 5; i++) {
             assertThat(notifyService(genuine)).isEqualTo("success");
         }
-        assertThat(sum("SELECT captured_amount FROM payment WHERE id = ?", payment.id()))
-                .isEqualTo(990);
+        await().untilAsserted(() -> assertThat(sum("SELECT captured_amount FROM payment WHERE id = ?", payment.id()))
+                .isEqualTo(990));
         assertThat(sum("SELECT COUNT(*) FROM provider_notification WHERE payment_id = ?", payment.id()))
                 .isEqualTo(1);
         await().untilAsserted(() -> assertThat(heard.ofOrder(payment.order())).hasSize(1));
@@ -92,10 +92,64 @@ class NotifyIsVerifiedIT extends PaymentIT {
                         .with("app_id", "2026000100000002")
                         .body()))
                 .isEqualTo("failure");
+        assertThat(notifyService(new SignedNotification(payment.id(), tradeNo, "9.90")
+                        .with("seller_id", "2088000000000002")
+                        .body()))
+                .isEqualTo("failure");
         assertThat(notifyService("not a form".getBytes(UTF_8))).isEqualTo("failure");
         assertThat(notifyService(new SignedNotification(fresh("p"), tradeNo, "9.90").body()))
                 .isEqualTo("failure");
         assertThat(statusOf(payment.id())).isEqualTo("INITIATED");
+    }
+
+    @Test
+    void believesTheOldAndTheNewKeyWhileTheProviderChangesItAndNoOther() {
+        Initiated payment = paidBehindAClosedDoor(990);
+        String tradeNo = bookOf(payment.id()).path("tradeNo").asString();
+        assertThat(notifyService(new SignedNotification(payment.id(), tradeNo, "9.90")
+                        .signedBy(RsaKey.random().privateKey())
+                        .body()))
+                .isEqualTo("failure");
+        assertThat(notifyService(new SignedNotification(payment.id(), tradeNo, "9.90")
+                        .signedBy(NEXT_PROVIDER_KEY.privateKey())
+                        .body()))
+                .isEqualTo("success");
+        await().untilAsserted(() -> assertThat(statusOf(payment.id())).isEqualTo("CAPTURED"));
+    }
+
+    @Test
+    void decidesLaterWhenTheProviderCannotBeAskedAndHasAnsweredItAlready() {
+        Initiated payment = paidBehindAClosedDoor(990);
+        planFault("fail-request", 1);
+        assertThat(notifyService(reportOf(payment.id()))).isEqualTo("success");
+        await().untilAsserted(() -> assertThat(verdicts(payment.id())).isEqualTo("ACCEPTED"));
+        assertThat(statusOf(payment.id())).isEqualTo("CAPTURED");
+    }
+
+    @Test
+    void refusesWhatTheProviderMisstatesAndTakesItsCorrection() {
+        Initiated payment = initiate(990);
+        planFault("misstate-notification", 1);
+        buyerPaysAtProvider(payment.body());
+        await().untilAsserted(() -> assertThat(verdicts(payment.id())).isEqualTo("ACCEPTED"));
+        Initiated other = initiate(990);
+        planFault("forge-notification", 1);
+        buyerPaysAtProvider(other.body());
+        await().untilAsserted(() -> assertThat(verdicts(other.id())).isEqualTo("ACCEPTED"));
+        assertThat(statusOf(other.id())).isEqualTo("CAPTURED");
+    }
+
+    @Test
+    void findsMoneyNobodyReportedBeforeTheOrdersTimeIsOver() {
+        String buyer = fresh("b");
+        String order = fresh("o");
+        Instant payBefore = Instant.now().plusSeconds(8);
+        PEERS.knowOrder(order, buyer, 990, "PENDING_PAYMENT", payBefore);
+        Answer initiated = pay(buyer, "k1", order, "PROVIDER");
+        planFault("lose-notification", 1);
+        buyerPaysAtProvider(initiated.body());
+        await().untilAsserted(() -> assertThat(statusOf(initiated.paymentId())).isEqualTo("CAPTURED"));
+        assertThat(Instant.now()).isBefore(payBefore);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flashsale.testing.Middleware;
 import io.flashsale.testing.MiddlewareProperties;
 import io.flashsale.testing.ServiceProcess;
+import io.flashsale.testing.TestSecrets;
 import io.flashsale.web.Caller;
 import io.flashsale.web.InternalTokens;
 import io.flashsale.web.Role;
@@ -14,8 +15,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -25,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -49,6 +55,9 @@ abstract class PaymentIT {
     static final Peers PEERS = Peers.start();
     static final Doorway DOORWAY = Doorway.start();
     static final ServiceProcess PROVIDER = startProvider();
+
+    /** The key the provider is about to change to. */
+    static final RsaKey NEXT_PROVIDER_KEY = RsaKey.random();
 
     private static final Caller ORDER_SERVICE = new Caller("order-service", Role.SERVICE);
     private static final Caller ANONYMOUS = new Caller("anonymous", Role.ANONYMOUS);
@@ -76,8 +85,13 @@ abstract class PaymentIT {
                 .database("payment")
                 .rocketMq()
                 .seata()
+                .edgeRedis()
                 .with("FLASHSALE_ORDER_URL", PEERS.url())
                 .with("FLASHSALE_INVENTORY_URL", PEERS.url())
+                .with("FLASHSALE_REWARD_URL", PEERS.url())
+                .with(
+                        "FLASHSALE_PROVIDER_PUBLIC_KEY",
+                        TestSecrets.PROVIDER_PUBLIC_KEY + "," + NEXT_PROVIDER_KEY.publicKey())
                 .with("FLASHSALE_GATEWAY_URL", DOORWAY.url())
                 .with("FLASHSALE_PROVIDER_URL", PROVIDER.url());
     }
@@ -108,6 +122,15 @@ abstract class PaymentIT {
         return send(
                 new Caller(buyer, Role.SHOPPER),
                 post("{\"orderId\":\"%s\",\"method\":\"%s\"}".formatted(order, method))
+                        .header("Idempotency-Key", key),
+                "/api/payments");
+    }
+
+    Answer pay(String buyer, String key, String order, String method, long points, @Nullable String coupon) {
+        return send(
+                new Caller(buyer, Role.SHOPPER),
+                post("{\"orderId\":\"%s\",\"method\":\"%s\",\"points\":%d,\"couponId\":%s}"
+                                .formatted(order, method, points, coupon == null ? "null" : "\"" + coupon + "\""))
                         .header("Idempotency-Key", key),
                 "/api/payments");
     }
@@ -227,7 +250,7 @@ abstract class PaymentIT {
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Retry-After").orElse(""),
-                json.readTree(response.body()));
+                response.body().isEmpty() ? json.nullNode() : json.readTree(response.body()));
     }
 
     private HttpResponse<String> exchange(Caller caller, HttpRequest.Builder request, String path) {
@@ -236,7 +259,7 @@ abstract class PaymentIT {
                 .build());
     }
 
-    private HttpResponse<String> plain(HttpRequest request) {
+    HttpResponse<String> plain(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -262,4 +285,21 @@ abstract class PaymentIT {
     }
 
     record Purse(long balance, long held) {}
+
+    /** A key pair, DER in Base64. */
+    record RsaKey(String privateKey, String publicKey) {
+        static RsaKey random() {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                KeyPair pair = generator.generateKeyPair();
+                Base64.Encoder base64 = Base64.getEncoder();
+                return new RsaKey(
+                        base64.encodeToString(pair.getPrivate().getEncoded()),
+                        base64.encodeToString(pair.getPublic().getEncoded()));
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Stands where order- and inventory-service are, on one port, and answers as a test tells it to. */
@@ -25,6 +27,8 @@ final class Peers {
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
     private final Map<String, Answer> checkoutAnswers = new ConcurrentHashMap<>();
     private final List<Checkout> checkouts = new CopyOnWriteArrayList<>();
+    private final List<String> settled = new CopyOnWriteArrayList<>();
+    private final List<String> rewardCalls = new CopyOnWriteArrayList<>();
 
     private Peers(HttpServer server) {
         this.server = server;
@@ -37,6 +41,8 @@ final class Peers {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/internal/orders/", peers::order);
             server.createContext("/internal/reservations/", peers::reservation);
+            server.createContext("/internal/checkouts", peers::rewardCheckout);
+            server.createContext("/internal/reward-holds/", peers::rewardHold);
             server.start();
             return peers;
         } catch (IOException e) {
@@ -53,7 +59,17 @@ final class Peers {
     }
 
     void knowOrder(String orderId, String buyerId, long amount, String status) {
-        orders.put(orderId, new Order(buyerId, amount, status, Instant.now().plusSeconds(900)));
+        knowOrder(orderId, buyerId, amount, status, Instant.now().plusSeconds(900));
+    }
+
+    void knowOrder(String orderId, String buyerId, long amount, String status, Instant payBefore) {
+        orders.put(orderId, new Order(buyerId, amount, status, payBefore));
+    }
+
+    /** What order-service says the books of an order should hold. */
+    void settled(String orderId, String status, long kept) {
+        settled.add(
+                "{\"orderId\":\"%s\",\"status\":\"%s\",\"kept\":%d,\"moving\":false}".formatted(orderId, status, kept));
     }
 
     void orderCheckoutAnswers(String orderId, int status, String code) {
@@ -62,6 +78,21 @@ final class Peers {
 
     void reservationCheckoutAnswers(String orderId, int status, String code) {
         checkoutAnswers.put("/internal/reservations/" + orderId + "/checkout", new Answer(status, code));
+    }
+
+    /** A point is worth a fen, and every coupon this much. */
+    static final long COUPON_WORTH = 200;
+
+    void rewardsAnswer(String orderId, int status, String code) {
+        checkoutAnswers.put("rewards/" + orderId, new Answer(status, code));
+    }
+
+    /** What was asked of reward-service about a payment at the provider: hold, confirm, cancel. */
+    List<String> rewardCalls(String paymentId) {
+        return rewardCalls.stream()
+                .filter(call -> call.startsWith(paymentId + "/"))
+                .map(call -> call.substring(paymentId.length() + 1))
+                .toList();
     }
 
     List<Checkout> checkouts(String orderId) {
@@ -77,6 +108,11 @@ final class Peers {
             return;
         }
         String orderId = path.substring("/internal/orders/".length());
+        if (orderId.equals("settled")) {
+            boolean first = !exchange.getRequestURI().getQuery().contains("after=");
+            answer(exchange, 200, first ? "[" + String.join(",", settled) + "]" : "[]");
+            return;
+        }
         Order order = orders.get(orderId);
         if (order == null) {
             answer(exchange, 404, problem(404, "not-found"));
@@ -100,6 +136,43 @@ final class Peers {
                 exchange,
                 planned.status(),
                 planned.status() == 200 ? NO_BODY : problem(planned.status(), planned.code()));
+    }
+
+    private void rewardCheckout(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        checkouts.add(new Checkout(
+                "/internal/rewards/" + field(body, "orderId") + "/checkout",
+                exchange.getRequestHeaders().getFirst("TX_XID")));
+        discounts(exchange, body);
+    }
+
+    private void rewardHold(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().substring("/internal/reward-holds/".length());
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        if (exchange.getRequestMethod().equals("PUT")) {
+            rewardCalls.add(path + "/hold");
+            discounts(exchange, body);
+        } else {
+            rewardCalls.add(path);
+            answer(exchange, 200, NO_BODY);
+        }
+    }
+
+    private void discounts(HttpExchange exchange, String body) throws IOException {
+        Answer planned = checkoutAnswers.getOrDefault("rewards/" + field(body, "orderId"), new Answer(200, ""));
+        long coupon = body.contains("\"couponId\":\"") ? COUPON_WORTH : 0;
+        answer(
+                exchange,
+                planned.status(),
+                planned.status() == 200
+                        ? "{\"pointsDiscount\":{\"amount\":%s,\"currency\":\"CNY\"},".formatted(field(body, "points"))
+                                + "\"couponDiscount\":{\"amount\":%d,\"currency\":\"CNY\"}}".formatted(coupon)
+                        : problem(planned.status(), planned.code()));
+    }
+
+    private static String field(String json, String name) {
+        Matcher matcher = Pattern.compile("\"" + name + "\":\"?([^\",}]*)").matcher(json);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     private static String problem(int status, String code) {

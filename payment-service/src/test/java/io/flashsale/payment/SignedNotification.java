@@ -24,12 +24,14 @@ final class SignedNotification {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Map<String, String> fields = new TreeMap<>();
+    private String key = TestSecrets.PROVIDER_PRIVATE_KEY;
 
     SignedNotification(String paymentId, String tradeNo, String yuan) {
         fields.put("notify_id", UUID.randomUUID().toString());
         fields.put("notify_time", BEIJING.format(Instant.now()));
         fields.put("notify_type", "trade_status_sync");
         fields.put("app_id", "2026000100000001");
+        fields.put("seller_id", "2088000000000001");
         fields.put("charset", "utf-8");
         fields.put("sign_type", "RSA2");
         fields.put("trade_no", tradeNo);
@@ -45,6 +47,12 @@ final class SignedNotification {
 
     SignedNotification sentAt(Instant instant) {
         return with("notify_time", BEIJING.format(instant));
+    }
+
+    /** Signed by the key that the provider is about to change to. */
+    SignedNotification signedBy(String privateKey) {
+        key = privateKey;
+        return this;
     }
 
     byte[] body() {
@@ -65,8 +73,7 @@ final class SignedNotification {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(KeyFactory.getInstance("RSA")
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(TestSecrets.PROVIDER_PRIVATE_KEY))));
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key))));
             signature.update(text.getBytes(UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {

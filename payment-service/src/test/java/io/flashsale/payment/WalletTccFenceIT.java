@@ -7,6 +7,7 @@ import io.flashsale.payment.domain.Money;
 import io.flashsale.payment.domain.Payment;
 import io.flashsale.payment.domain.PaymentMethod;
 import io.flashsale.payment.domain.Payments;
+import io.flashsale.payment.domain.Rewards;
 import io.flashsale.payment.tcc.WalletHold;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -176,7 +177,15 @@ class WalletTccFenceIT extends PaymentIT {
 
     private static Payment initiated(String buyer) {
         return Payment.initiated(
-                fresh("p"), fresh("o"), buyer, PaymentMethod.WALLET, Money.cny(990), fresh("k"), Instant.now());
+                fresh("p"),
+                fresh("o"),
+                buyer,
+                PaymentMethod.WALLET,
+                Money.cny(990),
+                Rewards.NONE,
+                fresh("k"),
+                Instant.now().plusSeconds(900),
+                Instant.now());
     }
 
     private record Branch(String xid, long id, String resource, String data) {}

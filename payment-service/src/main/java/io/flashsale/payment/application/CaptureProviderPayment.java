@@ -48,9 +48,18 @@ public class CaptureProviderPayment {
                 events.captured(PaymentCaptured.of(payment, now));
                 yield Capture.DONE;
             }
-            case NOT_IN_STATE -> Capture.DONE;
+            case NOT_IN_STATE -> withoutItsRewards(payment.id(), paid, now);
             case ORDER_TAKEN -> beside(payment, paid, now);
         };
+    }
+
+    /** Captured before, or its rewards went back when it was given up: then the money alone does not pay the order. */
+    private Capture withoutItsRewards(String paymentId, TradeState.Paid paid, Instant now) {
+        Payment current = payments.find(paymentId).orElseThrow();
+        if (current.status() != PaymentStatus.CAPTURED) {
+            surplus(current, paid, now);
+        }
+        return Capture.DONE;
     }
 
     private Capture beside(Payment payment, TradeState.Paid paid, Instant now) {
@@ -60,8 +69,13 @@ public class CaptureProviderPayment {
         if (!orderIsPaid) {
             return Capture.LATER;
         }
+        LOG.info("Order {} was paid twice: payment {} goes back", payment.orderId(), payment.id());
+        surplus(payment, paid, now);
+        return Capture.DONE;
+    }
+
+    private void surplus(Payment payment, TradeState.Paid paid, Instant now) {
         if (payments.captureSurplus(payment.id(), paid.tradeNo(), now)) {
-            LOG.info("Order {} was paid twice: payment {} goes back", payment.orderId(), payment.id());
             refunds.add(
                     new Refund(
                             "surplus-" + payment.id(),
@@ -72,7 +86,6 @@ public class CaptureProviderPayment {
                     now);
             payments.reserveRefund(payment.id(), payment.amount().amount());
         }
-        return Capture.DONE;
     }
 
     /** What came of it. */

@@ -1,6 +1,8 @@
 package io.flashsale.payment.application;
 
 import io.flashsale.payment.domain.Money;
+import io.flashsale.payment.domain.Payment;
+import io.flashsale.payment.domain.Rewards;
 
 /** The services whose part a checkout needs. */
 public interface CheckoutPeers {
@@ -21,4 +23,12 @@ public interface CheckoutPeers {
      * @throws CheckoutRefused if the units are not held for the order any more
      */
     void tryReservation(String orderId);
+
+    /**
+     * Tries the rewards' branch of the current global transaction.
+     *
+     * @return what they are worth
+     * @throws CheckoutRefused if the buyer does not have them
+     */
+    Rewards tryRewards(Payment payment);
 }

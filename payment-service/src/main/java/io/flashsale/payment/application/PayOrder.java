@@ -4,6 +4,8 @@ import io.flashsale.payment.domain.Failure;
 import io.flashsale.payment.domain.Payment;
 import io.flashsale.payment.domain.PaymentMethod;
 import io.flashsale.payment.domain.Payments;
+import io.flashsale.payment.domain.RewardHold;
+import io.flashsale.payment.domain.Rewards;
 import io.flashsale.payment.domain.Wallets;
 import io.flashsale.payment.provider.PaymentProvider;
 import io.flashsale.payment.provider.ProviderUnavailable;
@@ -27,6 +29,7 @@ public class PayOrder {
     private final Wallets wallets;
     private final CheckoutPeers peers;
     private final WalletCheckout walletCheckout;
+    private final RewardHolds holds;
     private final PaymentProvider provider;
     private final PaymentIds ids;
     private final Clock clock;
@@ -36,6 +39,7 @@ public class PayOrder {
             Wallets wallets,
             CheckoutPeers peers,
             WalletCheckout walletCheckout,
+            RewardHolds holds,
             PaymentProvider provider,
             PaymentIds ids,
             Clock clock) {
@@ -43,25 +47,28 @@ public class PayOrder {
         this.wallets = wallets;
         this.peers = peers;
         this.walletCheckout = walletCheckout;
+        this.holds = holds;
         this.provider = provider;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** Pays the order, or answers as before if the buyer used the key before. */
-    public PaymentAnswer pay(String buyerId, String idempotencyKey, String orderId, PaymentMethod method) {
+    public PaymentAnswer pay(
+            String buyerId, String idempotencyKey, String orderId, PaymentMethod method, Rewards rewards) {
         Optional<Payment> earlier = payments.findByKey(buyerId, idempotencyKey);
         if (earlier.isPresent()) {
-            return again(earlier.get(), orderId, method);
+            return again(earlier.get(), orderId, method, rewards);
         }
         return switch (peers.order(orderId)) {
             case OrderLookup.Unknown unknown -> new PaymentAnswer.NoSuchOrder();
             case OrderLookup.NotYet notYet -> new PaymentAnswer.OrderNotReady();
-            case OrderLookup.Found order -> first(buyerId, idempotencyKey, order, method);
+            case OrderLookup.Found order -> first(buyerId, idempotencyKey, order, method, rewards);
         };
     }
 
-    private PaymentAnswer first(String buyerId, String idempotencyKey, OrderLookup.Found order, PaymentMethod method) {
+    private PaymentAnswer first(
+            String buyerId, String idempotencyKey, OrderLookup.Found order, PaymentMethod method, Rewards rewards) {
         if (!order.buyerId().equals(buyerId)) {
             return new PaymentAnswer.NoSuchOrder();
         }
@@ -69,17 +76,25 @@ public class PayOrder {
             return new PaymentAnswer.Refused(Failure.ORDER_NOT_PAYABLE);
         }
         Payment payment = Payment.initiated(
-                ids.next(), order.orderId(), buyerId, method, order.amount(), idempotencyKey, clock.instant());
+                ids.next(),
+                order.orderId(),
+                buyerId,
+                method,
+                order.amount(),
+                rewards,
+                idempotencyKey,
+                order.payBefore(),
+                clock.instant());
         if (payments.add(payment)) {
             return start(payment, order);
         }
         return payments.findByKey(buyerId, idempotencyKey)
-                .map(winner -> again(winner, order.orderId(), method))
+                .map(winner -> again(winner, order.orderId(), method, rewards))
                 .orElseGet(PaymentAnswer.InProgress::new);
     }
 
-    private PaymentAnswer again(Payment payment, String orderId, PaymentMethod method) {
-        if (!payment.answers(orderId, method)) {
+    private PaymentAnswer again(Payment payment, String orderId, PaymentMethod method, Rewards rewards) {
+        if (!payment.answers(orderId, method, rewards)) {
             return new PaymentAnswer.KeyReused();
         }
         return switch (payment.status()) {
@@ -119,7 +134,9 @@ public class PayOrder {
 
     private PaymentAnswer payFromWallet(Payment payment) {
         // Most shortfalls end here, without a global transaction. The guard is the conditional update behind it.
-        if (wallets.of(payment.buyerId()).balance().amount() < payment.amount().amount()) {
+        if (payment.rewards().isNone()
+                && wallets.of(payment.buyerId()).balance().amount()
+                        < payment.amount().amount()) {
             return refuse(payment, Failure.INSUFFICIENT_FUNDS);
         }
         try {
@@ -144,7 +161,24 @@ public class PayOrder {
         };
     }
 
+    /** Rewards first: what they are worth is what the provider need not be paid. Both calls may be repeated. */
     private PaymentAnswer prepay(Payment payment, OrderLookup.Found order) {
+        Payment due = payment;
+        if (payment.rewardHold() == RewardHold.ASKED) {
+            try {
+                payments.discount(payment.id(), holds.hold(payment));
+            } catch (CheckoutRefused refused) {
+                return refuse(payment, refused.failure());
+            } catch (RuntimeException e) {
+                LOG.warn("The rewards of payment {} could not be held: {}", payment.id(), e.getMessage());
+                return new PaymentAnswer.Refused(Failure.UNAVAILABLE);
+            }
+            due = payments.find(payment.id()).orElseThrow();
+        }
+        return due.amount().amount() == 0 ? refuse(due, Failure.NOTHING_TO_PAY) : openTrade(due, order);
+    }
+
+    private PaymentAnswer openTrade(Payment payment, OrderLookup.Found order) {
         try {
             return switch (provider.prepay(
                     payment.id(),

@@ -23,6 +23,9 @@ public class QueryUnreportedPayments {
     /** A trade the provider has still not heard of was never opened. */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(15);
 
+    /** Should the provider not close by itself what it was told the end of. */
+    private static final Duration CLOSED_AFTER = Duration.ofSeconds(60);
+
     private final Payments payments;
     private final PaymentProvider provider;
     private final CaptureProviderPayment capture;
@@ -65,7 +68,13 @@ public class QueryUnreportedPayments {
                     payments.close(payment.id());
                 }
             }
-            case TradeState.Waiting waiting -> LOG.trace("Payment {} still waits for its buyer", payment.id());
+            case TradeState.Waiting waiting -> {
+                if (payment.payBefore() != null
+                        && payment.payBefore().plus(CLOSED_AFTER).isBefore(now)
+                        && provider.close(payment.id()) == PaymentProvider.Closing.CLOSED) {
+                    payments.close(payment.id());
+                }
+            }
         }
     }
 }

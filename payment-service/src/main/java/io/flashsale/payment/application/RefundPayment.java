@@ -53,6 +53,17 @@ public class RefundPayment {
         };
     }
 
+    /** Books a refund that the provider has made and we do not know of; whether it is booked now. */
+    public boolean catchUp(String refundId) {
+        return refunds.find(refundId)
+                .map(refund -> switch (refund.status()) {
+                    case REFUNDED -> true;
+                    case REFUSED -> false;
+                    case REQUESTED -> atProvider(refund, true) instanceof RefundAnswer.Refunded;
+                })
+                .orElse(false);
+    }
+
     /** Completes refunds whose provider did not answer and whose caller has not come back. */
     @Scheduled(fixedDelayString = "${flashsale.payment.complete-refunds-every:5s}")
     public void sweep() {

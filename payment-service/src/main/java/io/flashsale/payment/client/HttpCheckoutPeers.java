@@ -5,6 +5,8 @@ import io.flashsale.payment.application.CheckoutRefused;
 import io.flashsale.payment.application.OrderLookup;
 import io.flashsale.payment.domain.Failure;
 import io.flashsale.payment.domain.Money;
+import io.flashsale.payment.domain.Payment;
+import io.flashsale.payment.domain.Rewards;
 import io.flashsale.web.PeerClients;
 import io.flashsale.web.PeerProblem;
 import org.springframework.stereotype.Component;
@@ -15,8 +17,10 @@ class HttpCheckoutPeers implements CheckoutPeers {
 
     private final OrderApi orders;
     private final InventoryApi inventory;
+    private final HttpRewardHolds rewards;
 
-    HttpCheckoutPeers(PeerClients clients, PeerProperties peers) {
+    HttpCheckoutPeers(PeerClients clients, PeerProperties peers, HttpRewardHolds rewards) {
+        this.rewards = rewards;
         this.orders = clients.create(OrderApi.class, peers.orderUrl());
         this.inventory = clients.create(InventoryApi.class, peers.inventoryUrl());
     }
@@ -48,6 +52,11 @@ class HttpCheckoutPeers implements CheckoutPeers {
     @Override
     public void tryReservation(String orderId) {
         refusing(() -> inventory.checkOut(orderId, new InventoryApi.Checkout()));
+    }
+
+    @Override
+    public Rewards tryRewards(Payment payment) {
+        return rewards.checkOut(payment);
     }
 
     private static void refusing(Runnable call) {

@@ -8,4 +8,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("flashsale.peers")
 record PeerProperties(
         @DefaultValue("http://127.0.0.1:8081") URI inventoryUrl,
-        @DefaultValue("http://127.0.0.1:8082") URI orderUrl) {}
+        @DefaultValue("http://127.0.0.1:8082") URI orderUrl,
+        @DefaultValue("http://127.0.0.1:8084") URI rewardUrl) {}

@@ -22,6 +22,19 @@ public interface Payments {
     /** Notes where the buyer can pay. */
     void prepaid(String paymentId, String payUrl);
 
+    /**
+     * Takes what the rewards are worth off what is due; only while INITIATED.
+     *
+     * @throws IllegalStateException if they are worth more than the order
+     */
+    boolean discount(String paymentId, Rewards rewards);
+
+    /** Payments at the provider whose rewards are to be confirmed or cancelled, and it is time to; at most so many. */
+    List<Payment> claimRewardsDue(Instant now, int limit);
+
+    /** CONFIRMING → CONFIRMED, CANCELLING → CANCELLED. */
+    void rewardsSettled(String paymentId, RewardHold as);
+
     /** INITIATED → AUTHORISED, claiming the order for this payment. */
     Claim authorise(String paymentId);
 

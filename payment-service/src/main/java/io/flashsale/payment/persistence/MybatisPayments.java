@@ -4,6 +4,8 @@ import io.flashsale.payment.domain.Failure;
 import io.flashsale.payment.domain.Payment;
 import io.flashsale.payment.domain.PaymentMethod;
 import io.flashsale.payment.domain.Payments;
+import io.flashsale.payment.domain.RewardHold;
+import io.flashsale.payment.domain.Rewards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class MybatisPayments implements Payments {
 
+    private static final Duration LAST_QUERY_BEFORE = Duration.ofSeconds(4);
     private static final Duration FIRST_QUERY_AFTER = Duration.ofSeconds(10);
 
     private final PaymentMapper mapper;
@@ -28,9 +31,7 @@ class MybatisPayments implements Payments {
     public boolean add(Payment payment) {
         boolean asksProvider = payment.method() == PaymentMethod.PROVIDER;
         try {
-            mapper.insert(
-                    PaymentRow.of(payment),
-                    asksProvider ? Utc.column(payment.createdAt().plus(FIRST_QUERY_AFTER)) : null);
+            mapper.insert(PaymentRow.of(payment), asksProvider ? Utc.column(firstQuery(payment)) : null);
             return true;
         } catch (DuplicateKeyException e) {
             return false;
@@ -55,6 +56,32 @@ class MybatisPayments implements Payments {
     @Override
     public void prepaid(String paymentId, String payUrl) {
         mapper.setPayUrl(paymentId, payUrl);
+    }
+
+    @Override
+    public boolean discount(String paymentId, Rewards rewards) {
+        if (mapper.discount(paymentId, rewards.pointsDiscount(), rewards.couponDiscount()) == 1) {
+            return true;
+        }
+        Payment payment = find(paymentId).orElseThrow();
+        if (rewards.discount() > payment.orderAmount().amount()) {
+            throw new IllegalStateException("The rewards of payment " + paymentId + " are worth more than its order");
+        }
+        return false;
+    }
+
+    @Override
+    @Transactional
+    public List<Payment> claimRewardsDue(Instant now, int limit) {
+        List<PaymentRow> due = mapper.lockRewardsDue(Utc.column(now), limit);
+        due.forEach(row -> mapper.postponeRewards(row.id(), Utc.column(now)));
+        return due.stream().map(PaymentRow::toPayment).toList();
+    }
+
+    @Override
+    public void rewardsSettled(String paymentId, RewardHold as) {
+        mapper.rewardsSettled(
+                paymentId, as == RewardHold.CONFIRMED ? RewardHold.CONFIRMING : RewardHold.CANCELLING, as);
     }
 
     @Override
@@ -113,6 +140,13 @@ class MybatisPayments implements Payments {
         List<PaymentRow> due = mapper.lockDueForQuery(Utc.column(now), limit);
         due.forEach(row -> mapper.scheduleNextQuery(row.id(), Utc.column(now)));
         return due.stream().map(PaymentRow::toPayment).toList();
+    }
+
+    private static Instant firstQuery(Payment payment) {
+        Instant usually = payment.createdAt().plus(FIRST_QUERY_AFTER);
+        Instant last =
+                payment.payBefore() == null ? usually : payment.payBefore().minus(LAST_QUERY_BEFORE);
+        return last.isAfter(payment.createdAt()) && last.isBefore(usually) ? last : usually;
     }
 
     private static Claim claim(IntSupplier update) {

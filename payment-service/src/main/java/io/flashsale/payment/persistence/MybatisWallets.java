@@ -36,10 +36,13 @@ class MybatisWallets implements Wallets {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hold(Payment payment, String holder) {
         long amount = payment.amount().amount();
+        if (amount == 0) {
+            return true;
+        }
         if (mapper.hold(payment.buyerId(), amount, payment.amount().currency()) == 0) {
             return false;
         }
-        if (mapper.holdAgain(payment.id(), holder) == 0) {
+        if (mapper.holdAgain(payment.id(), amount, holder) == 0) {
             mapper.insertHold(payment.id(), payment.buyerId(), amount, holder);
         }
         append(payment.buyerId(), reference(payment), WalletEntryKind.HOLD, -amount, amount);
@@ -49,6 +52,9 @@ class MybatisWallets implements Wallets {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public long capture(Payment payment, String holder) {
+        if (payment.amount().amount() == 0) {
+            return 0;
+        }
         long amount = endHold(payment, holder, HoldStatus.CAPTURED);
         mapper.spendHeld(payment.buyerId(), amount);
         append(payment.buyerId(), reference(payment), WalletEntryKind.CAPTURE, 0, -amount);
@@ -58,6 +64,9 @@ class MybatisWallets implements Wallets {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(Payment payment, String holder) {
+        if (payment.amount().amount() == 0) {
+            return;
+        }
         long amount = endHold(payment, holder, HoldStatus.RELEASED);
         mapper.giveBackHeld(payment.buyerId(), amount);
         append(payment.buyerId(), reference(payment), WalletEntryKind.RELEASE, amount, -amount);

@@ -5,6 +5,8 @@ import io.flashsale.payment.domain.Money;
 import io.flashsale.payment.domain.Payment;
 import io.flashsale.payment.domain.PaymentMethod;
 import io.flashsale.payment.domain.PaymentStatus;
+import io.flashsale.payment.domain.RewardHold;
+import io.flashsale.payment.domain.Rewards;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,14 @@ record PaymentRow(
         long refundedAmount,
         @Nullable String paysOrderId,
         LocalDateTime createdAt,
-        @Nullable LocalDateTime capturedAt) {
+        @Nullable LocalDateTime capturedAt,
+        long orderAmount,
+        long points,
+        long pointsDiscount,
+        @Nullable String couponId,
+        long couponDiscount,
+        @Nullable RewardHold rewardHold,
+        @Nullable LocalDateTime payBefore) {
 
     static PaymentRow of(Payment payment) {
         return new PaymentRow(
@@ -45,7 +54,14 @@ record PaymentRow(
                 payment.refunded(),
                 payment.paysOrder() ? payment.orderId() : null,
                 Utc.column(payment.createdAt()),
-                null);
+                null,
+                payment.orderAmount().amount(),
+                payment.rewards().points(),
+                payment.rewards().pointsDiscount(),
+                payment.rewards().couponId(),
+                payment.rewards().couponDiscount(),
+                payment.rewardHold(),
+                payment.payBefore() == null ? null : Utc.column(payment.payBefore()));
     }
 
     Payment toPayment() {
@@ -54,6 +70,8 @@ record PaymentRow(
                 orderId,
                 buyerId,
                 method,
+                new Money(orderAmount, currency),
+                new Rewards(points, pointsDiscount, couponId, couponDiscount),
                 new Money(amount, currency),
                 status,
                 attempt,
@@ -64,6 +82,8 @@ record PaymentRow(
                 capturedAmount,
                 refundedAmount,
                 paysOrderId != null,
+                rewardHold,
+                Utc.instantOrNull(payBefore),
                 Utc.instant(createdAt),
                 Utc.instantOrNull(capturedAt));
     }

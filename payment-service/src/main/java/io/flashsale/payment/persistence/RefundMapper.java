@@ -24,7 +24,9 @@ interface RefundMapper {
             WHERE refund_id = #{refundId}""")
     @Nullable RefundRow byId(String refundId);
 
-    @Update("UPDATE refund SET status = #{status} WHERE refund_id = #{refundId} AND status = 'REQUESTED'")
+    @Update("""
+            UPDATE refund SET status = #{status}, settled_at = UTC_TIMESTAMP(3)
+            WHERE refund_id = #{refundId} AND status = 'REQUESTED'""")
     int settle(String refundId, Refund.Status status);
 
     @Select("""

@@ -49,9 +49,9 @@ interface WalletMapper {
     int insertHold(String paymentId, String buyerId, long amount, String holder);
 
     @Update("""
-            UPDATE wallet_hold SET status = 'HELD', holder = #{holder}
+            UPDATE wallet_hold SET status = 'HELD', holder = #{holder}, amount = #{amount}
             WHERE payment_id = #{paymentId} AND status = 'RELEASED'""")
-    int holdAgain(String paymentId, String holder);
+    int holdAgain(String paymentId, long amount, String holder);
 
     @Update("""
             UPDATE wallet_hold SET status = #{status}

@@ -1,7 +1,9 @@
 package io.flashsale.payment.provider;
 
 import io.flashsale.payment.domain.Money;
+import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * A payment provider. Trades are known to it by our payment id, refunds by our refund id; every call may be repeated.
@@ -18,6 +20,12 @@ public interface PaymentProvider {
 
     /** What the provider's books say of a payment. */
     TradeState query(String paymentId);
+
+    /** Keeps a trade from being paid any more; one that was never opened counts as closed. */
+    Closing close(String paymentId);
+
+    /** Where the statement of a day, Beijing time, can be downloaded: CSV, one line per payment or refund. */
+    URI statementOf(LocalDate day);
 
     /** Gives money back. */
     RefundAnswer refund(String paymentId, String refundId, Money amount);
@@ -53,6 +61,13 @@ public interface PaymentProvider {
 
         /** Closed unpaid. */
         record Closed() implements TradeState {}
+    }
+
+    /** What came of closing a trade. */
+    enum Closing {
+        CLOSED,
+        /** It is paid, or the provider will not close it. */
+        PAID_OR_REFUSED
     }
 
     /** What came of a refund. */

@@ -22,6 +22,18 @@ final class Checks {
         return matching(field, value, ID, "must be 1 to 64 letters, digits, or _ . : -");
     }
 
+    static @Nullable String optionalId(String field, @Nullable String value) {
+        return value == null ? null : id(field, value);
+    }
+
+    /** Nothing is 0. */
+    static long notNegative(String field, @Nullable Long value) {
+        if (value != null && value < 0) {
+            throw invalid(field, "must not be negative");
+        }
+        return value == null ? 0 : value;
+    }
+
     static <T> T present(String field, @Nullable T value) {
         if (value == null) {
             throw invalid(field, "is required");

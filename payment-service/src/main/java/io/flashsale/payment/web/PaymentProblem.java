@@ -5,6 +5,10 @@ import io.flashsale.web.ProblemType;
 /** What payment-service refuses. */
 enum PaymentProblem implements ProblemType {
     INSUFFICIENT_FUNDS("insufficient-funds", 409, "The wallet does not hold enough"),
+    INSUFFICIENT_POINTS("insufficient-points", 409, "There are not that many points"),
+    POINTS_OVER_LIMIT("points-over-limit", 409, "So many points cannot pay for this order"),
+    COUPON_NOT_USABLE("coupon-not-usable", 409, "The coupon cannot be used"),
+    NOTHING_TO_PAY("nothing-to-pay", 409, "Points and coupon pay for everything"),
     ORDER_NOT_PAYABLE("order-not-payable", 409, "The order is not waiting for a payment"),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The idempotency key was used for another request"),
     PAYMENT_IN_PROGRESS("payment-in-progress", 503, "The payment is being decided"),
@@ -13,6 +17,7 @@ enum PaymentProblem implements ProblemType {
     REFUND_EXCEEDS_CAPTURE("refund-exceeds-capture", 409, "More than is left of what was captured"),
     REFUND_ID_REUSED("refund-id-reused", 422, "The refund id was used for another refund"),
     REFUND_REFUSED("refund-refused", 409, "The payment provider refuses the refund"),
+    RECONCILING("reconciling", 503, "A reconciliation is under way"),
     REFUND_UNKNOWN("refund-unknown", 503, "Whether the refund was made is not known yet");
 
     private final String slug;

@@ -8,6 +8,7 @@ import io.flashsale.payment.domain.Payment;
 import io.flashsale.payment.domain.PaymentMethod;
 import io.flashsale.payment.domain.PaymentStatus;
 import io.flashsale.payment.domain.Payments;
+import io.flashsale.payment.domain.Rewards;
 import io.flashsale.web.Caller;
 import io.flashsale.web.CommonProblem;
 import io.flashsale.web.ProblemException;
@@ -46,7 +47,9 @@ class PaymentsController {
         String key = Checks.idempotencyKey(idempotencyKey);
         String orderId = Checks.id("orderId", request.orderId());
         PaymentMethod method = Checks.present("method", request.method());
-        return switch (payOrder.pay(buyerId, key, orderId, method)) {
+        Rewards rewards = Rewards.wanted(
+                Checks.notNegative("points", request.points()), Checks.optionalId("couponId", request.couponId()));
+        return switch (payOrder.pay(buyerId, key, orderId, method, rewards)) {
             case PaymentAnswer.Accepted accepted ->
                 ResponseEntity.created(
                                 URI.create("/api/payments/" + accepted.payment().id()))
@@ -88,6 +91,23 @@ class PaymentsController {
                         PaymentProblem.INSUFFICIENT_FUNDS,
                         "Your wallet does not hold the amount of order " + orderId
                                 + ". Top it up and pay with a new key.");
+            case INSUFFICIENT_POINTS ->
+                new ProblemException(
+                        PaymentProblem.INSUFFICIENT_POINTS, "You do not have that many points. Pay with a new key.");
+            case POINTS_OVER_LIMIT ->
+                new ProblemException(
+                                PaymentProblem.POINTS_OVER_LIMIT,
+                                "Points pay for a part of an order only. Use fewer, with a new key.")
+                        .field("points", "must be fewer for this order");
+            case COUPON_NOT_USABLE ->
+                new ProblemException(
+                        PaymentProblem.COUPON_NOT_USABLE,
+                        "The coupon is spent, expired or not for this order. Pay with a new key.");
+            case NOTHING_TO_PAY ->
+                new ProblemException(
+                                PaymentProblem.NOTHING_TO_PAY,
+                                "Points and coupon pay for the whole order. Pay with a new key from your wallet.")
+                        .field("method", "must be WALLET when nothing is left to pay");
             case ORDER_NOT_PAYABLE ->
                 new ProblemException(
                         PaymentProblem.ORDER_NOT_PAYABLE, "Order " + orderId + " is paid, cancelled or expired.");
@@ -101,7 +121,10 @@ class PaymentsController {
     }
 
     record PaymentRequest(
-            @Nullable String orderId, @Nullable PaymentMethod method) {}
+            @Nullable String orderId,
+            @Nullable PaymentMethod method,
+            @Nullable Long points,
+            @Nullable String couponId) {}
 
     record PaymentResource(
             String paymentId,
@@ -109,6 +132,10 @@ class PaymentsController {
             PaymentMethod method,
             PaymentStatus status,
             Money amount,
+            long points,
+            Money pointsDiscount,
+            @Nullable String couponId,
+            Money couponDiscount,
             Money refunded,
             @Nullable String payUrl) {
 
@@ -119,6 +146,12 @@ class PaymentsController {
                     payment.method(),
                     payment.status(),
                     payment.amount(),
+                    payment.rewards().points(),
+                    new Money(
+                            payment.rewards().pointsDiscount(), payment.amount().currency()),
+                    payment.rewards().couponId(),
+                    new Money(
+                            payment.rewards().couponDiscount(), payment.amount().currency()),
                     new Money(payment.refunded(), payment.amount().currency()),
                     payment.payUrl());
         }

@@ -18,6 +18,28 @@ class ContractTest {
                         19_900,
                         "CNY",
                         "WALLET",
-                        Instant.parse("2026-11-11T12:00:03.002Z")));
+                        Instant.parse("2026-11-11T12:00:03.002Z"),
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    @Test
+    void saysWhatWasSpentInThePlaceOfMoney() {
+        Contracts.assertWrittenLike(
+                "payment-events/PaymentCaptured.v1.with-rewards.json",
+                new PaymentCapturedMessage(
+                        "92",
+                        "7310554411200514",
+                        "buyer-17",
+                        17_400,
+                        "CNY",
+                        "PROVIDER",
+                        Instant.parse("2026-11-11T12:00:03.002Z"),
+                        1_500L,
+                        1_500L,
+                        "c-77",
+                        1_000L));
     }
 }

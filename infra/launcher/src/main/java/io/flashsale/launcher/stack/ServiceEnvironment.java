@@ -35,6 +35,7 @@ final class ServiceEnvironment {
             }
             case PAYMENT -> {
                 business(variables, "payment");
+                variables.put("FLASHSALE_EDGE_REDIS_URL", redis(Port.REDIS_EDGE, "redis.edge.password"));
                 variables.put("FLASHSALE_PROVIDER_MERCHANT_PRIVATE_KEY", secrets.get("merchant.private"));
                 variables.put("FLASHSALE_PROVIDER_PUBLIC_KEY", secrets.get("provider.public"));
             }

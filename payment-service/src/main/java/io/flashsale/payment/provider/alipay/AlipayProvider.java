@@ -3,13 +3,16 @@ package io.flashsale.payment.provider.alipay;
 import io.flashsale.payment.domain.Money;
 import io.flashsale.payment.provider.PaymentProvider;
 import io.flashsale.payment.provider.ProviderUnavailable;
+import io.flashsale.web.Dependency;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +29,8 @@ class AlipayProvider implements PaymentProvider {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
     private static final String SUCCESS = "10000";
 
+    private final Dependency provider =
+            new Dependency("provider", ProviderUnavailable.class::isInstance, ProviderUnavailable::new);
     private final AlipayProperties properties;
     private final Rsa2 rsa2;
     private final JsonMapper json;
@@ -83,6 +88,25 @@ class AlipayProvider implements PaymentProvider {
     }
 
     @Override
+    public Closing close(String paymentId) {
+        JsonNode answer = call("alipay.trade.close", Map.of("out_trade_no", paymentId));
+        return succeeded(answer) || subCode(answer).equals("ACQ.TRADE_NOT_EXIST")
+                ? Closing.CLOSED
+                : Closing.PAID_OR_REFUSED;
+    }
+
+    @Override
+    public URI statementOf(LocalDate day) {
+        JsonNode answer = call(
+                "alipay.data.dataservice.bill.downloadurl.query",
+                Map.of("bill_type", "trade", "bill_date", day.toString()));
+        if (!succeeded(answer)) {
+            throw new ProviderUnavailable("There is no statement of " + day + ": " + subCode(answer));
+        }
+        return URI.create(text(answer, "bill_download_url"));
+    }
+
+    @Override
     public RefundAnswer refund(String paymentId, String refundId, Money amount) {
         JsonNode answer = call(
                 "alipay.trade.refund",
@@ -108,7 +132,8 @@ class AlipayProvider implements PaymentProvider {
                 || !rsa2.isProviders(fields.notificationText(), fields.get("sign"))) {
             return new Notification.Refused(Notification.Reason.WRONG_SIGNATURE);
         }
-        if (!fields.get("app_id").equals(properties.appId())) {
+        if (!fields.get("app_id").equals(properties.appId())
+                || !fields.get("seller_id").equals(properties.sellerId())) {
             return new Notification.Refused(Notification.Reason.WRONG_ADDRESSEE);
         }
         Optional<Instant> sentAt = BeijingTime.parse(fields.get("notify_time"));
@@ -132,7 +157,12 @@ class AlipayProvider implements PaymentProvider {
                 status.equals("TRADE_SUCCESS") || status.equals("TRADE_FINISHED"));
     }
 
+    /** A refund is never sent twice without asking in between; everything else may be. */
     private JsonNode call(String method, Map<String, String> content) {
+        return provider.call(!method.equals("alipay.trade.refund"), () -> callOnce(method, content));
+    }
+
+    private JsonNode callOnce(String method, Map<String, String> content) {
         Map<String, String> fields = new TreeMap<>();
         fields.put("app_id", properties.appId());
         fields.put("method", method);

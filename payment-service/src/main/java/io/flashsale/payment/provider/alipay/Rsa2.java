@@ -9,7 +9,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /** Alipay's RSA2: SHA256withRSA, Base64. Signs as the merchant and verifies what the provider signed. */
 final class Rsa2 {
@@ -17,22 +19,26 @@ final class Rsa2 {
     private static final String ALGORITHM = "SHA256withRSA";
 
     private final PrivateKey merchant;
-    private final PublicKey provider;
+    private final List<PublicKey> provider;
 
     /**
-     * Reads both keys, DER in Base64.
+     * Reads the keys, DER in Base64.
+     *
+     * @param providerPublicKeys one, or while the provider changes its key the old and the new one, with a comma between
      *
      * @throws IllegalStateException naming the environment variable whose key is missing or not an RSA key
      */
-    Rsa2(String merchantPrivateKey, String providerPublicKey) {
+    Rsa2(String merchantPrivateKey, String providerPublicKeys) {
         this.merchant = read(
                 "FLASHSALE_PROVIDER_MERCHANT_PRIVATE_KEY",
                 merchantPrivateKey,
                 (rsa, der) -> rsa.generatePrivate(new PKCS8EncodedKeySpec(der)));
-        this.provider = read(
-                "FLASHSALE_PROVIDER_PUBLIC_KEY",
-                providerPublicKey,
-                (rsa, der) -> rsa.generatePublic(new X509EncodedKeySpec(der)));
+        this.provider = Arrays.stream(providerPublicKeys.split(",", -1))
+                .map(key -> read(
+                        "FLASHSALE_PROVIDER_PUBLIC_KEY",
+                        key,
+                        (rsa, der) -> rsa.generatePublic(new X509EncodedKeySpec(der))))
+                .toList();
     }
 
     String sign(String text) {
@@ -47,9 +53,13 @@ final class Rsa2 {
     }
 
     boolean isProviders(String text, String sign) {
+        return provider.stream().anyMatch(key -> isSignedBy(key, text, sign));
+    }
+
+    private static boolean isSignedBy(PublicKey key, String text, String sign) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initVerify(provider);
+            signature.initVerify(key);
             signature.update(text.getBytes(UTF_8));
             return signature.verify(Base64.getDecoder().decode(sign));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
