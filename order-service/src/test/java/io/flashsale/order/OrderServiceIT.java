@@ -111,6 +111,7 @@ abstract class OrderServiceIT {
                 .with("flashsale.watch.recheck-every", "60s")
                 .with("flashsale.watch.heartbeat-every", "200ms")
                 .with("flashsale.watch.stream-for", "2s")
+                .with("flashsale.refunds.dual-control-above", "1000")
                 .with("flashsale.sweeps.stalled-every", "1s")
                 .with("flashsale.sweeps.stalled-after", "4s");
     }

@@ -54,6 +54,21 @@ class SagaRetriesForwardIT extends OrderServiceIT {
     }
 
     @Test
+    void endsInTheRefundWhenAStepIsRefusedForGood() {
+        String buyer = uniqueName("buyer");
+        OrderId id = buy(buyer, openCampaign(5, 1, 900), 1, uniqueName("key")).orderId();
+        REWARD.refuse("/internal/coupons/grants/" + id, "already-reversed");
+        await().atMost(PATIENCE).until(() -> orders.find(id).isPresent());
+
+        pay(id, buyer, "payment-" + id);
+
+        await().atMost(PATIENCE).until(() -> statusOf(id) == OrderStatus.REFUNDED);
+        assertThat(REWARD.callsTo("/internal/points/reversals/" + id)).isNotEmpty();
+        assertThat(PAYMENT.callsTo("/internal/refunds/order-" + id)).isNotEmpty();
+        assertThat(reservationStatus(id)).isEqualTo("RELEASED");
+    }
+
+    @Test
     void endsARunWhoseRunnerWasLostAfterItsLastEffect() {
         String buyer = uniqueName("buyer");
         OrderId id = buy(buyer, openCampaign(5, 1, 900), 1, uniqueName("key")).orderId();

@@ -184,7 +184,7 @@ class WriteToLedger {
         List<Reservation> all = new ArrayList<>();
         for (Attempt attempt : admission.attempts()) {
             all.add(new Reservation(
-                    entry.item(), entry.source(), attempt, ReservationStatus.HELD, null, entry.decidedAt()));
+                    entry.item(), entry.source(), attempt, ReservationStatus.HELD, null, entry.decidedAt(), 0));
         }
         return all;
     }

@@ -24,6 +24,9 @@ public interface Reservations {
     /** {@code SOLD → RELEASED}. */
     boolean takeBack(String orderId);
 
+    /** Takes some of the sold units back, never all of them. */
+    boolean takeSomeBack(String orderId, int units);
+
     /** Claims a held reservation for a checkout; true again for the same {@code xid}. */
     boolean claim(String orderId, String xid);
 

@@ -30,6 +30,12 @@ public interface StockLedger {
     /** Writes an entry whose effect on the counters follows soon, together with others. */
     void recordUncounted(Reservation reservation, EntryKind kind);
 
+    /** Writes the entry of sold units that came back on their own; false if that return is written already. */
+    boolean recordReturn(Reservation reservation, String returnId, int units);
+
+    /** Whether a return of some units is written. */
+    boolean knowsReturn(String orderId, String returnId);
+
     /** Locks entries that are not counted yet and that nobody else is counting, oldest first. */
     List<LedgerEntry> lockUncounted(int atMost);
 

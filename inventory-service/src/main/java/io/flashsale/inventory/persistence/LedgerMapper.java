@@ -50,6 +50,9 @@ interface LedgerMapper {
             @Param("epoch") long epoch,
             @Param("revisions") Collection<Long> revisions);
 
+    @Select("SELECT COUNT(*) > 0 FROM ledger_entry WHERE order_id = #{name}")
+    boolean knows(@Param("name") String name);
+
     @Update("""
             UPDATE campaign_item
             SET held = held + #{units},
@@ -136,7 +139,7 @@ interface LedgerMapper {
      */
     @Select("""
             SELECT buyer_id, CAST(SUM(quantity) AS SIGNED) AS units FROM (
-              SELECT buyer_id, quantity FROM reservation WHERE item_id = #{itemId} AND status IN ('HELD', 'SOLD')
+              SELECT buyer_id, quantity - returned AS quantity FROM reservation WHERE item_id = #{itemId} AND status IN ('HELD', 'SOLD')
               UNION ALL
               SELECT buyer_id, quantity FROM ledger_entry
               WHERE item_id = #{itemId} AND kind IN ('RELEASE', 'RETURN') AND state = 'NEW'

@@ -75,6 +75,11 @@ class MybatisReservations implements Reservations {
     }
 
     @Override
+    public boolean takeSomeBack(String orderId, int units) {
+        return mapper.takeSomeBack(orderId, units, now()) == 1;
+    }
+
+    @Override
     public boolean claim(String orderId, String xid) {
         if (mapper.claim(orderId, xid, now()) == 1) return true;
         ReservationRow row = mapper.find(orderId);
@@ -114,6 +119,7 @@ class MybatisReservations implements Reservations {
                 new Attempt(row.orderId(), row.buyerId(), row.idempotencyKey(), row.bodyHash(), row.quantity()),
                 ReservationStatus.valueOf(row.status()),
                 row.checkoutXid(),
-                Utc.instant(row.admittedAt()));
+                Utc.instant(row.admittedAt()),
+                row.returned());
     }
 }

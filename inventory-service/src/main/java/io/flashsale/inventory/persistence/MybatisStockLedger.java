@@ -85,6 +85,33 @@ class MybatisStockLedger implements StockLedger {
     }
 
     @Override
+    public boolean recordReturn(Reservation reservation, String returnId, int units) {
+        String entryName = entryName(reservation.orderId(), returnId);
+        if (mapper.knows(entryName)) return false;
+        LedgerEntryRow row = new LedgerEntryRow(
+                0,
+                reservation.item().campaignId(),
+                reservation.item().itemId(),
+                entryName,
+                reservation.attempt().buyerId(),
+                EntryKind.RETURN.name(),
+                units,
+                0);
+        insert(List.of(row), "NEW");
+        return true;
+    }
+
+    @Override
+    public boolean knowsReturn(String orderId, String returnId) {
+        return mapper.knows(entryName(orderId, returnId));
+    }
+
+    /** An order has one entry of a kind; a part that comes back on its own has a name of its own. */
+    private static String entryName(String orderId, String returnId) {
+        return orderId + "#" + returnId;
+    }
+
+    @Override
     public List<LedgerEntry> lockUncounted(int atMost) {
         return entries(mapper.lockUncounted(atMost));
     }
@@ -203,7 +230,7 @@ class MybatisStockLedger implements StockLedger {
                 reservation.orderId(),
                 reservation.attempt().buyerId(),
                 kind.name(),
-                reservation.quantity(),
+                kind == EntryKind.RETURN ? reservation.remaining() : reservation.quantity(),
                 epoch);
     }
 

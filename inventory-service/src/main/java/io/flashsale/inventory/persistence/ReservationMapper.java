@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface ReservationMapper {
     String SELECT = "SELECT order_id, campaign_id, item_id, batch_id, buyer_id, idempotency_key, body_hash, quantity, "
-            + "status, checkout_xid, admitted_at FROM reservation ";
+            + "status, checkout_xid, admitted_at, returned FROM reservation ";
 
     @Select(SELECT + "WHERE order_id = #{orderId}")
     @Nullable ReservationRow find(@Param("orderId") String orderId);
@@ -37,6 +37,11 @@ interface ReservationMapper {
             UPDATE reservation SET status = 'RELEASED', checkout_xid = NULL, updated_at = #{now}
             WHERE order_id = #{orderId} AND status = 'SOLD'""")
     int takeBack(@Param("orderId") String orderId, @Param("now") LocalDateTime now);
+
+    @Update("""
+            UPDATE reservation SET returned = returned + #{units}, updated_at = #{now}
+            WHERE order_id = #{orderId} AND status = 'SOLD' AND returned + #{units} < quantity""")
+    int takeSomeBack(@Param("orderId") String orderId, @Param("units") int units, @Param("now") LocalDateTime now);
 
     @Update("""
             UPDATE reservation SET checkout_xid = #{xid}, updated_at = #{now}

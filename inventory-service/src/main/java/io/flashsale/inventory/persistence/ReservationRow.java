@@ -14,4 +14,5 @@ record ReservationRow(
         int quantity,
         String status,
         @Nullable String checkoutXid,
-        LocalDateTime admittedAt) {}
+        LocalDateTime admittedAt,
+        int returned) {}

@@ -12,7 +12,10 @@ import io.flashsale.inventory.tcc.NotClaimed;
 import io.flashsale.inventory.tcc.ReservationCheckout;
 import io.flashsale.web.CommonProblem;
 import io.flashsale.web.ProblemException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.apache.seata.core.context.RootContext;
 import org.apache.seata.integration.tx.api.fence.exception.CommonFenceException;
 import org.apache.seata.rm.tcc.api.BusinessActionContext;
@@ -20,12 +23,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/internal/reservations/{orderId}")
 class ReservationsController {
+    private static final Pattern RETURN_ID = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+
     private final Reservations reservations;
     private final LiveCampaigns live;
     private final ConfirmSale confirmSale;
@@ -89,8 +95,33 @@ class ReservationsController {
     }
 
     @PutMapping("/return")
-    ReservationResource giveBack(@PathVariable String orderId) {
-        return done(orderId, returnStock.giveBack(orderId));
+    ReturnedResource giveBack(@PathVariable String orderId) {
+        return returned(orderId, returnStock.giveBack(orderId));
+    }
+
+    /** Some of the sold units; the same return id counts once. */
+    @PutMapping("/returns/{returnId}")
+    ReturnedResource giveSomeBack(
+            @PathVariable String orderId, @PathVariable String returnId, @Valid @RequestBody ReturnRequest request) {
+        if (!RETURN_ID.matcher(returnId).matches()) {
+            throw new ProblemException(CommonProblem.INVALID_REQUEST, "The return id is not valid.")
+                    .field("returnId", "must be 1 to 40 letters, digits, dashes, dots or underscores");
+        }
+        return returned(orderId, returnStock.giveSomeBack(orderId, returnId, request.quantity()));
+    }
+
+    /** @param quantity units, fewer than are sold */
+    record ReturnRequest(@Min(1) int quantity) {}
+
+    /** @param onSale whether the units can be bought again; if the sale is over, they stay in the warehouse */
+    record ReturnedResource(String orderId, ReservationStatus status, boolean onSale) {}
+
+    private ReturnedResource returned(String orderId, Change change) {
+        ReservationResource reservation = done(orderId, change);
+        boolean onSale = live.find(Long.parseLong(reservation.campaignId()))
+                .filter(campaign -> campaign.status().needsGate())
+                .isPresent();
+        return new ReturnedResource(orderId, reservation.status(), onSale);
     }
 
     private ReservationResource done(String orderId, Change change) {

@@ -21,7 +21,7 @@ public class CancelOrder {
     private final Orders orders;
     private final FindOrder findOrder;
     private final OrderAnnouncements announcements;
-    private final OrderSagas sagas;
+    private final OpenRefund openRefund;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -29,13 +29,13 @@ public class CancelOrder {
             Orders orders,
             FindOrder findOrder,
             OrderAnnouncements announcements,
-            OrderSagas sagas,
+            OpenRefund openRefund,
             TransactionOperations transaction,
             Clock clock) {
         this.orders = orders;
         this.findOrder = findOrder;
         this.announcements = announcements;
-        this.sagas = sagas;
+        this.openRefund = openRefund;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -61,7 +61,7 @@ public class CancelOrder {
      * @throws IllegalStateException while the order is being paid; it has to be tried again
      */
     public void rejected(OrderId id) {
-        Optional<Order> order = orders.findAndLock(id);
+        Optional<Order> order = orders.findAndLock(id).or(() -> orders.findByReservationAndLock(id));
         if (order.isEmpty()) {
             cancelOrBury(id, OrderReason.REJECTED);
             return;
@@ -69,10 +69,7 @@ public class CancelOrder {
         switch (order.get().status()) {
             case PENDING_PAYMENT -> cancel(order.get(), OrderReason.REJECTED);
             case PAYING -> throw new IllegalStateException("order " + id + " is being paid");
-            case PAID, FULFILLED -> {
-                orders.startRefund(id, OrderReason.REJECTED);
-                sagas.refund(id);
-            }
+            case PAID, FULFILLED -> openRefund.ofEverything(order.get().id(), OrderReason.REJECTED);
             case CANCELLED, REFUNDING, REFUNDED -> {}
         }
     }

@@ -4,10 +4,13 @@ import io.flashsale.order.admission.ItemKey;
 import io.flashsale.order.admission.KnownSale;
 import io.flashsale.order.admission.OrderIds;
 import io.flashsale.order.admission.RecentAcceptances;
+import io.flashsale.order.application.OwedRefunds.OwedRefund;
 import io.flashsale.order.domain.Money;
 import io.flashsale.order.domain.Order;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderReason;
+import io.flashsale.order.domain.OrderRefund;
+import io.flashsale.order.domain.OrderRefunds;
 import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.OrderStep;
 import io.flashsale.order.domain.Orders;
@@ -29,13 +32,24 @@ public class FindOrder {
     private static final Duration STORED_WITHIN = Duration.ofHours(1);
 
     private final Orders orders;
+    private final OrderRefunds refunds;
+    private final OwedRefunds owedRefunds;
     private final RecentAcceptances recent;
     private final Reservations reservations;
     private final KnownSale sale;
     private final Clock clock;
 
-    FindOrder(Orders orders, RecentAcceptances recent, Reservations reservations, KnownSale sale, Clock clock) {
+    FindOrder(
+            Orders orders,
+            OrderRefunds refunds,
+            OwedRefunds owedRefunds,
+            RecentAcceptances recent,
+            Reservations reservations,
+            KnownSale sale,
+            Clock clock) {
         this.orders = orders;
+        this.refunds = refunds;
+        this.owedRefunds = owedRefunds;
         this.recent = recent;
         this.reservations = reservations;
         this.sale = sale;
@@ -61,11 +75,29 @@ public class FindOrder {
     public OrderView view(Found found) {
         if (found.stored) {
             List<OrderStep> history = orders.historyOf(found.order.id());
-            return new OrderView(found.order, history, history.size());
+            return new OrderView(
+                    found.order, history, history.size(), refundsOf(found.order), lateMoneyOf(found.order));
         }
         Order order = found.order;
         return new OrderView(
-                order, List.of(new OrderStep(null, order.status(), order.admittedAt(), order.reason())), 0);
+                order,
+                List.of(new OrderStep(null, order.status(), order.admittedAt(), order.reason())),
+                0,
+                List.of(),
+                List.of());
+    }
+
+    private List<OrderRefund> refundsOf(Order order) {
+        return switch (order.status()) {
+            case PAID, FULFILLED, REFUNDING, REFUNDED -> refunds.ofOrder(order.id());
+            case PENDING_PAYMENT, PAYING, CANCELLED -> List.of();
+        };
+    }
+
+    private List<OwedRefund> lateMoneyOf(Order order) {
+        return order.status() == OrderStatus.CANCELLED || order.reason() == OrderReason.REINSTATED
+                ? owedRefunds.ofOrder(order.id())
+                : List.of();
     }
 
     private Optional<Found> notYetStored(OrderId id) {

@@ -12,8 +12,8 @@ public interface OrderSagas {
     /** For an order that is PAID: sell its stock, grant its points, end it FULFILLED. */
     void fulfil(OrderId id);
 
-    /** For an order that is REFUNDING: take points back, give money and stock back, end it REFUNDED. */
-    void refund(OrderId id);
+    /** For a refund that is RUNNING: take rewards back, give money, spent rewards and stock back, end it REFUNDED. */
+    void refund(String refundId);
 
     /** Resumes runs that began but were not heard of for that long, whatever their order looks like by now. */
     void resumeUnheardOf(Duration unchangedFor);

@@ -1,6 +1,7 @@
 package io.flashsale.order.application;
 
 import io.flashsale.order.domain.OrderId;
+import io.flashsale.order.domain.OrderRefund.StockDestination;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,8 +16,11 @@ public interface Reservations {
     /** Turns held units into sold ones; false when they are not held any more, which is final. */
     boolean sell(OrderId id);
 
-    /** Gives sold units back; nothing happens when none were sold. */
-    void giveBack(OrderId id);
+    /** Gives back all sold units that are left; nothing happens when none were sold. */
+    StockDestination giveBack(OrderId id);
+
+    /** Gives back some of the sold units, once per refund. */
+    StockDestination giveBack(OrderId id, String refundId, int quantity);
 
     /**
      * What is kept for an order.

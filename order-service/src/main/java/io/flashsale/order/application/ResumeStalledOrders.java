@@ -1,5 +1,6 @@
 package io.flashsale.order.application;
 
+import io.flashsale.order.domain.OrderRefunds;
 import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.Orders;
 import java.time.Duration;
@@ -12,17 +13,19 @@ public class ResumeStalledOrders {
     private static final int LIMIT = 100;
 
     private final Orders orders;
+    private final OrderRefunds refunds;
     private final OrderSagas sagas;
 
-    ResumeStalledOrders(Orders orders, OrderSagas sagas) {
+    ResumeStalledOrders(Orders orders, OrderRefunds refunds, OrderSagas sagas) {
         this.orders = orders;
+        this.refunds = refunds;
         this.sagas = sagas;
     }
 
-    /** Resumes what has been PAID or REFUNDING for longer than that, and runs that lost their runner after their effect. */
+    /** Resumes orders PAID and refunds RUNNING for longer than that, and runs that lost their runner after their effect. */
     public void resume(Duration unchangedFor) {
         orders.unchangedFor(OrderStatus.PAID, unchangedFor, LIMIT).forEach(sagas::fulfil);
-        orders.unchangedFor(OrderStatus.REFUNDING, unchangedFor, LIMIT).forEach(sagas::refund);
+        refunds.runningLongerThan(unchangedFor, LIMIT).forEach(refund -> sagas.refund(refund.refundId()));
         sagas.resumeUnheardOf(unchangedFor);
     }
 }

@@ -10,7 +10,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** What runs by the clock, on every instance at once. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SweepConfiguration.SweepProperties.class, WatchProperties.class, ExpiryProperties.class
+@EnableConfigurationProperties({
+    SweepConfiguration.SweepProperties.class,
+    WatchProperties.class,
+    ExpiryProperties.class,
+    RefundPolicy.class
 })
 class SweepConfiguration {
 

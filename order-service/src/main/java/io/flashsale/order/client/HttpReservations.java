@@ -3,6 +3,7 @@ package io.flashsale.order.client;
 import io.flashsale.order.application.Reservations;
 import io.flashsale.order.client.InventoryApi.ReservationBody;
 import io.flashsale.order.domain.OrderId;
+import io.flashsale.order.domain.OrderRefund.StockDestination;
 import io.flashsale.web.PeerProblem;
 import java.util.Optional;
 import java.util.Set;
@@ -54,13 +55,23 @@ class HttpReservations implements Reservations {
     }
 
     @Override
-    public void giveBack(OrderId id) {
+    public StockDestination giveBack(OrderId id) {
         try {
-            api.giveBack(id.toString());
+            return destination(api.giveBack(id.toString()));
         } catch (PeerProblem problem) {
-            if (!problem.code().equals(NOT_HELD)) {
-                throw problem;
+            if (problem.code().equals(NOT_HELD)) {
+                return StockDestination.WAREHOUSE;
             }
+            throw problem;
         }
+    }
+
+    @Override
+    public StockDestination giveBack(OrderId id, String refundId, int quantity) {
+        return destination(api.giveBack(id.toString(), refundId, new InventoryApi.ReturnBody(quantity)));
+    }
+
+    private static StockDestination destination(InventoryApi.ReturnedBody returned) {
+        return returned.onSale() ? StockDestination.SALE : StockDestination.WAREHOUSE;
     }
 }

@@ -47,7 +47,18 @@ interface InventoryApi {
     void sell(@PathVariable("orderId") String orderId);
 
     @PutExchange("/internal/reservations/{orderId}/return")
-    void giveBack(@PathVariable("orderId") String orderId);
+    ReturnedBody giveBack(@PathVariable("orderId") String orderId);
+
+    @PutExchange("/internal/reservations/{orderId}/returns/{refundId}")
+    ReturnedBody giveBack(
+            @PathVariable("orderId") String orderId,
+            @PathVariable("refundId") String refundId,
+            @RequestBody ReturnBody units);
+
+    record ReturnBody(int quantity) {}
+
+    /** Whether the sale goes on that the units went back to. */
+    record ReturnedBody(boolean onSale) {}
 
     record AttemptBody(
             String orderId,

@@ -3,8 +3,8 @@ package io.flashsale.order.client;
 import io.flashsale.order.admission.RememberedVerdicts;
 import io.flashsale.order.admission.StockGate;
 import io.flashsale.order.application.Payments;
-import io.flashsale.order.application.Points;
 import io.flashsale.order.application.Reservations;
+import io.flashsale.order.application.Rewards;
 import io.flashsale.web.PeerClients;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +36,7 @@ class PeerConfiguration {
     }
 
     @Bean
-    Points points(PeerClients clients, PeerProperties peers) {
-        return new HttpPoints(clients.create(RewardApi.class, peers.reward()));
+    Rewards rewards(PeerClients clients, PeerProperties peers) {
+        return new HttpRewards(clients.create(RewardApi.class, peers.reward()));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param payBefore it may be paid until then, and is cancelled afterwards
  * @param paymentId the payment that pays or paid it
  * @param token of the purchase token that permitted it; null where none was asked for
+ * @param reservationId the reservation of its units; its own id, unless it was reinstated
  */
 public record Order(
         OrderId id,
@@ -28,7 +29,8 @@ public record Order(
         Instant admittedAt,
         Instant payBefore,
         @Nullable String paymentId,
-        @Nullable TokenNonce token) {
+        @Nullable TokenNonce token,
+        OrderId reservationId) {
 
     /** An order as it leaves admission. */
     public static Order placed(
@@ -57,7 +59,8 @@ public record Order(
                 admittedAt,
                 payBefore,
                 null,
-                null);
+                null,
+                id);
     }
 
     /** The same order, permitted by a purchase token. */
@@ -77,7 +80,8 @@ public record Order(
                 admittedAt,
                 payBefore,
                 paymentId,
-                nonce);
+                nonce,
+                reservationId);
     }
 
     public boolean belongsTo(String buyer) {
@@ -108,6 +112,7 @@ public record Order(
                 admittedAt,
                 payBefore,
                 paymentId,
-                token);
+                token,
+                reservationId);
     }
 }

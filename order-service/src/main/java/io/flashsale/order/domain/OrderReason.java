@@ -14,6 +14,8 @@ public enum OrderReason {
     REQUESTED,
     /** Money arrived after the order was cancelled, and goes back. */
     LATE_PAYMENT,
+    /** Money arrived after the time-out, stock was still left, and the order is paid after all. */
+    REINSTATED,
     /** Money arrived twice for one order, and the second goes back. */
     EXTRA_PAYMENT,
     /** The captured amount is not the amount of the order, and goes back. */

@@ -21,14 +21,12 @@ public enum OrderStatus {
         return successors().contains(next);
     }
 
-    /** Nothing follows this status. */
-    public boolean isTerminal() {
-        return successors().isEmpty();
-    }
-
-    /** Nothing more happens unless somebody asks for it: a fulfilled order stays so until a refund is requested. */
+    /**
+     * Nothing more happens unless somebody asks for it, or money comes late: a fulfilled order stays so until a refund is
+     * requested, a cancelled one unless it is paid after all.
+     */
     public boolean isAtRest() {
-        return this == FULFILLED || isTerminal();
+        return this == FULFILLED || this == CANCELLED || this == REFUNDED;
     }
 
     private Set<OrderStatus> successors() {
@@ -38,7 +36,9 @@ public enum OrderStatus {
             case PAID -> EnumSet.of(FULFILLED, REFUNDING);
             case FULFILLED -> EnumSet.of(REFUNDING);
             case REFUNDING -> EnumSet.of(REFUNDED);
-            case CANCELLED, REFUNDED -> EnumSet.noneOf(OrderStatus.class);
+            // Only as a reinstatement: the money came after the time-out, and stock was still left.
+            case CANCELLED -> EnumSet.of(PAID);
+            case REFUNDED -> EnumSet.noneOf(OrderStatus.class);
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.flashsale.order.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public interface Orders {
 
     /** As {@link #find}, and holds the order against concurrent changes until the transaction ends. */
     Optional<Order> findAndLock(OrderId id);
+
+    /** The reinstated order that owns this reservation; held until the transaction ends. */
+    Optional<Order> findByReservationAndLock(OrderId reservationId);
 
     /** Orders of a buyer, newest first. */
     List<Order> newestOf(String buyerId, int limit);
@@ -71,12 +75,26 @@ public interface Orders {
     /** To PAID from PENDING_PAYMENT or PAYING. */
     boolean markPaid(OrderId id, String paymentId);
 
+    /** To PAID from CANCELLED by time-out, with units reserved anew. */
+    boolean reinstate(OrderId id, String paymentId, OrderId reservationId);
+
     boolean markFulfilled(OrderId id);
 
     /** To REFUNDING from PAID or FULFILLED. */
     boolean startRefund(OrderId id, OrderReason reason);
 
     boolean markRefunded(OrderId id);
+
+    /** Stored orders that changed in that time, by id, after the given one. */
+    List<Settled> settledBetween(Instant from, Instant to, long after, int limit);
+
+    /**
+     * What an order's books should hold.
+     *
+     * @param kept money that stays with the shop: what was paid less what was given back
+     * @param moving whether a payment, a refund or late money is under way
+     */
+    record Settled(OrderId id, OrderStatus status, long kept, boolean moving) {}
 
     /** Orders that have been in a status, unchanged, for longer than that. */
     List<OrderId> unchangedFor(OrderStatus status, Duration longerThan, int limit);

@@ -4,7 +4,6 @@ import io.flashsale.messaging.EventContext;
 import io.flashsale.messaging.EventListener;
 import io.flashsale.messaging.Subscription;
 import io.flashsale.order.application.RecordPayment;
-import io.flashsale.order.domain.Money;
 import io.flashsale.order.domain.OrderId;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +28,6 @@ class PaymentCapturedListener implements EventListener<PaymentCapturedMessage> {
 
     @Override
     public void on(PaymentCapturedMessage captured, EventContext context) {
-        recordPayment.captured(
-                OrderId.parse(captured.orderId()),
-                captured.paymentId(),
-                new Money(captured.amount(), captured.currency()));
+        recordPayment.captured(OrderId.parse(captured.orderId()), captured.paymentId(), captured.tender());
     }
 }

@@ -10,6 +10,7 @@ import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.OrderStep;
 import io.flashsale.order.domain.Orders;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,12 @@ class MybatisOrders implements Orders {
     @Override
     public Optional<Order> findAndLock(OrderId id) {
         return Optional.ofNullable(mapper.findAndLock(id.value())).map(OrderRow::toOrder);
+    }
+
+    @Override
+    public Optional<Order> findByReservationAndLock(OrderId reservationId) {
+        return Optional.ofNullable(mapper.findByReservationAndLock(reservationId.value()))
+                .map(OrderRow::toOrder);
     }
 
     @Override
@@ -183,6 +190,16 @@ class MybatisOrders implements Orders {
     }
 
     @Override
+    public boolean reinstate(OrderId id, String paymentId, OrderId reservationId) {
+        return recorded(
+                mapper.reinstate(id.value(), paymentId, reservationId.value()),
+                id,
+                OrderStatus.CANCELLED,
+                OrderStatus.PAID,
+                OrderReason.REINSTATED);
+    }
+
+    @Override
     public boolean markFulfilled(OrderId id) {
         return move(id, OrderStatus.PAID, OrderStatus.FULFILLED, null);
     }
@@ -196,6 +213,14 @@ class MybatisOrders implements Orders {
     @Override
     public boolean markRefunded(OrderId id) {
         return move(id, OrderStatus.REFUNDING, OrderStatus.REFUNDED, null);
+    }
+
+    @Override
+    public List<Settled> settledBetween(Instant from, Instant to, long after, int limit) {
+        return mapper.settledBetween(OrderRow.utc(from), OrderRow.utc(to), after, limit).stream()
+                .map(row ->
+                        new Settled(new OrderId(row.id()), OrderStatus.valueOf(row.status()), row.kept(), row.moving()))
+                .toList();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.flashsale.order.persistence;
 
+import io.flashsale.order.application.OrderChanges;
 import io.flashsale.order.application.OwedRefunds;
 import io.flashsale.order.domain.Money;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderReason;
+import io.flashsale.order.domain.Tender;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
@@ -13,9 +15,11 @@ import org.springframework.stereotype.Repository;
 class MybatisOwedRefunds implements OwedRefunds {
 
     private final OwedRefundMapper mapper;
+    private final OrderChanges changes;
 
-    MybatisOwedRefunds(OwedRefundMapper mapper) {
+    MybatisOwedRefunds(OwedRefundMapper mapper, OrderChanges changes) {
         this.mapper = mapper;
+        this.changes = changes;
     }
 
     @Override
@@ -24,9 +28,14 @@ class MybatisOwedRefunds implements OwedRefunds {
                 refund.refundId(),
                 refund.orderId().value(),
                 refund.paymentId(),
-                refund.amount().amount(),
-                refund.amount().currency(),
-                refund.reason().name()));
+                refund.tender().paid().amount(),
+                refund.tender().paid().currency(),
+                refund.reason().name(),
+                refund.tender().points(),
+                refund.tender().pointsDiscount(),
+                refund.tender().couponId(),
+                refund.tender().couponDiscount(),
+                null));
     }
 
     @Override
@@ -45,8 +54,22 @@ class MybatisOwedRefunds implements OwedRefunds {
     }
 
     @Override
-    public void settle(String refundId) {
-        mapper.settle(refundId);
+    public OrderId reserveAs(String refundId, OrderId reservationId) {
+        mapper.reserveAs(refundId, reservationId.value());
+        return new OrderId(mapper.reservationOf(refundId));
+    }
+
+    @Override
+    public List<OwedRefund> ofOrder(OrderId id) {
+        return mapper.ofOrder(id.value()).stream()
+                .map(MybatisOwedRefunds::refund)
+                .toList();
+    }
+
+    @Override
+    public void settle(String refundId, Outcome outcome) {
+        mapper.settle(refundId, outcome.name());
+        find(refundId).ifPresent(refund -> changes.changed(List.of(refund.orderId())));
     }
 
     private static OwedRefund refund(OwedRefundMapper.Row row) {
@@ -54,7 +77,13 @@ class MybatisOwedRefunds implements OwedRefunds {
                 row.refundId(),
                 new OrderId(row.orderId()),
                 row.paymentId(),
-                new Money(row.amount(), row.currency()),
-                OrderReason.valueOf(row.reason()));
+                new Tender(
+                        new Money(row.amount(), row.currency()),
+                        row.points(),
+                        row.pointsDiscount(),
+                        row.couponId(),
+                        row.couponDiscount()),
+                OrderReason.valueOf(row.reason()),
+                row.outcome() == null ? null : Outcome.valueOf(row.outcome()));
     }
 }

@@ -1,5 +1,6 @@
 package io.flashsale.order.persistence;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 interface OrderMapper {
 
     String COLUMNS = "id, buyer_id, campaign_id, sku, quantity, unit_price, amount, currency, status, reason,"
-            + " batch_id, idempotency_key, admitted_at, expire_at, payment_id, token_nonce, token_valid_until";
+            + " batch_id, idempotency_key, admitted_at, expire_at, payment_id, token_nonce, token_valid_until,"
+            + " reservation_id";
 
     @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id}")
     @Nullable OrderRow find(@Param("id") long id);
 
     @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id} FOR UPDATE")
     @Nullable OrderRow findAndLock(@Param("id") long id);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE reservation_id = #{id} FOR UPDATE")
+    @Nullable OrderRow findByReservationAndLock(@Param("id") long id);
 
     @Select("SELECT " + COLUMNS + " FROM orders WHERE buyer_id = #{buyer} ORDER BY id DESC LIMIT #{limit}")
     List<OrderRow> newestOf(@Param("buyer") String buyer, @Param("limit") int limit);
@@ -33,7 +38,7 @@ interface OrderMapper {
             + " <foreach collection='rows' item='r' separator=','>(#{r.id}, #{r.buyerId}, #{r.campaignId}, #{r.sku},"
             + " #{r.quantity}, #{r.unitPrice}, #{r.amount}, #{r.currency}, #{r.status}, #{r.reason}, #{r.batchId},"
             + " #{r.idempotencyKey}, #{r.admittedAt}, #{r.expireAt}, #{r.paymentId}, #{r.tokenNonce},"
-            + " #{r.tokenValidUntil}, UTC_TIMESTAMP(3),"
+            + " #{r.tokenValidUntil}, #{r.reservationId}, UTC_TIMESTAMP(3),"
             + " UTC_TIMESTAMP(3))</foreach></script>")
     int insertMissing(@Param("rows") List<OrderRow> rows);
 
@@ -115,6 +120,27 @@ interface OrderMapper {
     @Update("UPDATE orders SET status = 'PAID', payment_id = #{paymentId}, updated_at = UTC_TIMESTAMP(3)"
             + " WHERE id = #{id} AND status = #{from}")
     int markPaid(@Param("id") long id, @Param("from") String from, @Param("paymentId") String paymentId);
+
+    @Update("UPDATE orders SET status = 'PAID', reason = 'REINSTATED', payment_id = #{paymentId},"
+            + " reservation_id = #{reservationId}, updated_at = UTC_TIMESTAMP(3)"
+            + " WHERE id = #{id} AND status = 'CANCELLED' AND reason = 'TIMEOUT'")
+    int reinstate(
+            @Param("id") long id, @Param("paymentId") String paymentId, @Param("reservationId") long reservationId);
+
+    @Select("SELECT o.id, o.status,"
+            + " (SELECT COALESCE(SUM(u.paid), 0) FROM order_unit u WHERE u.order_id = o.id AND u.refund_id IS NULL)"
+            + " + (SELECT COALESCE(SUM(r.amount), 0) FROM order_refund r"
+            + "    WHERE r.order_id = o.id AND r.status = 'AWAITING_APPROVAL') AS kept,"
+            + " (o.status IN ('PAYING', 'PAID', 'REFUNDING')"
+            + "  OR EXISTS (SELECT 1 FROM order_refund r WHERE r.order_id = o.id AND r.status = 'RUNNING')"
+            + "  OR EXISTS (SELECT 1 FROM owed_refund w WHERE w.order_id = o.id AND w.refunded_at IS NULL)) AS moving"
+            + " FROM orders o WHERE o.id > #{after} AND o.updated_at >= #{from} AND o.updated_at < #{to}"
+            + " ORDER BY o.id LIMIT #{limit}")
+    List<SettledRow> settledBetween(
+            @Param("from") LocalDateTime from,
+            @Param("to") LocalDateTime to,
+            @Param("after") long after,
+            @Param("limit") int limit);
 
     @Select("SELECT id FROM orders WHERE status = #{status}"
             + " AND updated_at < TIMESTAMPADD(SECOND, -#{seconds}, UTC_TIMESTAMP(3)) ORDER BY id LIMIT #{limit}")

@@ -29,7 +29,8 @@ record OrderRow(
         LocalDateTime expireAt,
         @Nullable String paymentId,
         @Nullable String tokenNonce,
-        @Nullable LocalDateTime tokenValidUntil) {
+        @Nullable LocalDateTime tokenValidUntil,
+        @Nullable Long reservationId) {
 
     static OrderRow of(Order order) {
         return new OrderRow(
@@ -49,7 +50,10 @@ record OrderRow(
                 utc(order.payBefore()),
                 order.paymentId(),
                 order.token() == null ? null : order.token().value(),
-                order.token() == null ? null : utc(order.token().validUntil()));
+                order.token() == null ? null : utc(order.token().validUntil()),
+                order.reservationId().equals(order.id())
+                        ? null
+                        : order.reservationId().value());
     }
 
     Order toOrder() {
@@ -70,7 +74,8 @@ record OrderRow(
                 paymentId,
                 tokenNonce == null || tokenValidUntil == null
                         ? null
-                        : new TokenNonce(tokenNonce, tokenValidUntil.toInstant(ZoneOffset.UTC)));
+                        : new TokenNonce(tokenNonce, tokenValidUntil.toInstant(ZoneOffset.UTC)),
+                new OrderId(reservationId == null ? id : reservationId));
     }
 
     static LocalDateTime utc(Instant instant) {

@@ -1,16 +1,20 @@
 package io.flashsale.order.saga;
 
+import io.flashsale.order.application.OpenRefund;
 import io.flashsale.order.application.OrderAnnouncements;
-import io.flashsale.order.application.OrderSagas;
-import io.flashsale.order.application.Points;
 import io.flashsale.order.application.Reservations;
+import io.flashsale.order.application.Rewards;
+import io.flashsale.order.domain.Money;
 import io.flashsale.order.domain.Order;
 import io.flashsale.order.domain.OrderEvent;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderReason;
+import io.flashsale.order.domain.OrderRefunds;
 import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.Orders;
+import io.flashsale.order.domain.UnitShare;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -20,25 +24,28 @@ public class FulfilmentSteps {
 
     private final Orders orders;
     private final Reservations reservations;
-    private final Points points;
+    private final Rewards rewards;
+    private final OrderRefunds refunds;
+    private final OpenRefund openRefund;
     private final OrderAnnouncements announcements;
-    private final OrderSagas sagas;
     private final TransactionOperations transaction;
     private final Clock clock;
 
     FulfilmentSteps(
             Orders orders,
             Reservations reservations,
-            Points points,
+            Rewards rewards,
+            OrderRefunds refunds,
+            OpenRefund openRefund,
             OrderAnnouncements announcements,
-            OrderSagas sagas,
             TransactionOperations transaction,
             Clock clock) {
         this.orders = orders;
         this.reservations = reservations;
-        this.points = points;
+        this.rewards = rewards;
+        this.refunds = refunds;
+        this.openRefund = openRefund;
         this.announcements = announcements;
-        this.sagas = sagas;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -57,12 +64,28 @@ public class FulfilmentSteps {
     /** Turns the held units into sold ones; false when they are not held any more, and never will be. */
     public boolean confirmStock(String orderId) {
         OrderId id = OrderId.parse(orderId);
-        return SagaStep.call("confirmStock", id, () -> reservations.sell(id));
+        return SagaStep.call(
+                "confirmStock",
+                id,
+                () -> reservations.sell(orders.find(id).orElseThrow().reservationId()));
     }
 
-    public void grantPoints(String orderId) {
+    /** Grants the points; false when they are refused for good. */
+    public boolean grantPoints(String orderId) {
         OrderId id = OrderId.parse(orderId);
-        SagaStep.run("grantPoints", id, () -> points.grant(orders.find(id).orElseThrow()));
+        return SagaStep.call("grantPoints", id, () -> {
+            Order order = orders.find(id).orElseThrow();
+            return rewards.grantPoints(order, paidFor(order));
+        });
+    }
+
+    /** Grants the coupons; false when they are refused for good. */
+    public boolean grantCoupons(String orderId) {
+        OrderId id = OrderId.parse(orderId);
+        return SagaStep.call("grantCoupons", id, () -> {
+            Order order = orders.find(id).orElseThrow();
+            return rewards.grantCoupons(order, paidFor(order));
+        });
     }
 
     public void markFulfilled(String orderId) {
@@ -84,10 +107,16 @@ public class FulfilmentSteps {
         SagaStep.run(
                 "abandon",
                 id,
-                () -> transaction.executeWithoutResult(_ -> {
-                    if (orders.startRefund(id, OrderReason.REJECTED)) {
-                        sagas.refund(id);
-                    }
-                }));
+                () -> transaction.executeWithoutResult(_ -> openRefund.ofEverything(id, OrderReason.REJECTED)));
+    }
+
+    /** The money among what paid the order: points and coupons earn nothing. */
+    private Money paidFor(Order order) {
+        List<UnitShare> shares = refunds.sharesOf(order.id());
+        return shares.isEmpty()
+                ? order.amount()
+                : new Money(
+                        shares.stream().mapToLong(UnitShare::paid).sum(),
+                        order.amount().currency());
     }
 }

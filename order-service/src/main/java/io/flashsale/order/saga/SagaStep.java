@@ -1,6 +1,5 @@
 package io.flashsale.order.saga;
 
-import io.flashsale.order.domain.OrderId;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,19 +11,19 @@ final class SagaStep {
 
     private SagaStep() {}
 
-    static void run(String name, OrderId id, Runnable step) {
+    static void run(String name, Object id, Runnable step) {
         call(name, id, () -> {
             step.run();
             return true;
         });
     }
 
-    static <T> T call(String name, OrderId id, Supplier<T> step) {
+    static <T> T call(String name, Object id, Supplier<T> step) {
         try {
             return step.get();
         } catch (RuntimeException e) {
-            LOG.warn("{} of order {} is tried again: {}", name, id, e.getMessage());
-            throw new StepFailed(name + " of order " + id + ": " + e.getMessage());
+            LOG.warn("{} of {} is tried again: {}", name, id, e.getMessage());
+            throw new StepFailed(name + " of " + id + ": " + e.getMessage());
         }
     }
 }

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Sagas on Seata's state machine engine. The business key of a run is the order, so that there is one run per order and
- * saga; starting it again resumes it. Runs that end unfinished are resumed by the coordinator and by the sweep of stalled
+ * Sagas on Seata's state machine engine. The business key of a run is the order or the refund, so that there is one run of
+ * each; starting it again resumes it. Runs that end unfinished are resumed by the coordinator and by the sweep of stalled
  * orders, whichever comes first.
  */
 @Component
@@ -33,8 +33,8 @@ class StateMachineSagas implements OrderSagas {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateMachineSagas.class);
 
-    private static final String FULFIL = "fulfil-order";
-    private static final String REFUND = "refund-order";
+    private static final Saga FULFIL = new Saga("fulfil-order", "fulfil-order-", "orderId");
+    private static final Saga REFUND = new Saga("refund-order", "refund-", "refundId");
     private static final String DEFAULT_TENANT = "";
     private static final int LIMIT = 100;
 
@@ -57,34 +57,34 @@ class StateMachineSagas implements OrderSagas {
 
     @Override
     public void fulfil(OrderId id) {
-        afterCommit(FULFIL, id);
+        afterCommit(FULFIL, id.toString());
     }
 
     @Override
-    public void refund(OrderId id) {
-        afterCommit(REFUND, id);
+    public void refund(String refundId) {
+        afterCommit(REFUND, refundId);
     }
 
     @Override
     public void resumeUnheardOf(Duration unchangedFor) {
         Instant before = clock.instant().minus(unchangedFor);
-        for (String saga : List.of(FULFIL, REFUND)) {
+        for (Saga saga : List.of(FULFIL, REFUND)) {
             jdbc.queryForList(
                             "SELECT business_key FROM seata_state_machine_inst WHERE gmt_end IS NULL"
-                                    + " AND gmt_updated < ? AND business_key LIKE CONCAT(?, '-%') LIMIT " + LIMIT,
+                                    + " AND gmt_updated < ? AND business_key LIKE CONCAT(?, '%') LIMIT " + LIMIT,
                             String.class,
                             Timestamp.from(before),
-                            saga)
-                    .forEach(key -> submit(saga, OrderId.parse(key.substring(saga.length() + 1))));
+                            saga.keyPrefix)
+                    .forEach(key -> submit(saga, key.substring(saga.keyPrefix.length())));
         }
     }
 
-    private void afterCommit(String saga, OrderId id) {
+    private void afterCommit(Saga saga, String id) {
         AfterCommit.run(() -> submit(saga, id));
     }
 
-    private void submit(String saga, OrderId id) {
-        String businessKey = saga + "-" + id;
+    private void submit(Saga saga, String id) {
+        String businessKey = saga.keyPrefix + id;
         if (underWay.add(businessKey)) {
             executor.execute(() -> {
                 running.acquireUninterruptibly();
@@ -100,7 +100,7 @@ class StateMachineSagas implements OrderSagas {
         }
     }
 
-    private void runOrResume(String saga, String businessKey, OrderId id) {
+    private void runOrResume(Saga saga, String businessKey, String id) {
         StateMachineInstance earlier = engine.getStateMachineConfig()
                 .getStateLogStore()
                 .getStateMachineInstanceByBusinessKey(businessKey, DEFAULT_TENANT);
@@ -118,14 +118,14 @@ class StateMachineSagas implements OrderSagas {
                 && run.getGmtUpdated().toInstant().isAfter(clock.instant().minusMillis(patience));
     }
 
-    private void start(String saga, String businessKey, OrderId id) {
+    private void start(Saga saga, String businessKey, String id) {
         // The engine adds to the map.
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("orderId", id.toString());
-        engine.startWithBusinessKey(saga, DEFAULT_TENANT, businessKey, parameters);
+        parameters.put(saga.parameter, id);
+        engine.startWithBusinessKey(saga.name, DEFAULT_TENANT, businessKey, parameters);
     }
 
-    private void resume(String saga, String businessKey, OrderId id, StateMachineInstance earlier) {
+    private void resume(Saga saga, String businessKey, String id, StateMachineInstance earlier) {
         try {
             engine.forward(earlier.getId(), null);
         } catch (ForwardInvalidException e) {
@@ -141,4 +141,12 @@ class StateMachineSagas implements OrderSagas {
             start(saga, businessKey, id);
         }
     }
+
+    /**
+     * A state machine.
+     *
+     * @param keyPrefix what the business key of a run begins with; the id follows
+     * @param parameter what its steps call the id
+     */
+    private record Saga(String name, String keyPrefix, String parameter) {}
 }

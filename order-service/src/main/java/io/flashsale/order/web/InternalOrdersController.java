@@ -2,12 +2,17 @@ package io.flashsale.order.web;
 
 import io.flashsale.order.application.FindOrder;
 import io.flashsale.order.domain.OrderId;
+import io.flashsale.order.domain.Orders;
 import io.flashsale.order.tcc.CheckoutRefused;
 import io.flashsale.order.tcc.OrderCheckout;
 import io.flashsale.web.CommonProblem;
 import io.flashsale.web.ProblemException;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.apache.seata.core.context.RootContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,13 +29,30 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/internal/orders")
 class InternalOrdersController {
 
+    private final Orders orders;
     private final FindOrder findOrder;
     private final OrderCheckout checkout;
 
-    InternalOrdersController(FindOrder findOrder, OrderCheckout checkout) {
+    InternalOrdersController(Orders orders, FindOrder findOrder, OrderCheckout checkout) {
+        this.orders = orders;
         this.findOrder = findOrder;
         this.checkout = checkout;
     }
+
+    /** What the books of the orders that changed in that time should hold, by id; for reconciliation. */
+    @GetMapping("/settled")
+    List<SettledResource> settled(
+            @RequestParam("from") Instant from,
+            @RequestParam("to") Instant to,
+            @RequestParam(name = "after", defaultValue = "0") long after,
+            @RequestParam("limit") @Min(1) @Max(1000) int limit) {
+        return orders.settledBetween(from, to, after, limit).stream()
+                .map(order -> new SettledResource(
+                        order.id().toString(), order.status().name(), order.kept(), order.moving()))
+                .toList();
+    }
+
+    record SettledResource(String orderId, String status, long kept, boolean moving) {}
 
     @GetMapping("/{id}")
     InternalOrderResource byId(@PathVariable("id") String id) {

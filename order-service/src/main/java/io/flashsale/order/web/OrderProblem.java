@@ -19,6 +19,9 @@ enum OrderProblem implements ProblemType {
     UNDECIDED("undecided", 503, "The answer is not known yet"),
     NOT_CANCELLABLE("order-not-cancellable", 409, "The order cannot be cancelled any more"),
     NOT_REFUNDABLE("order-not-refundable", 409, "The order cannot be refunded"),
+    REFUND_TOO_LATE("refund-too-late", 409, "The time to return the order is over"),
+    REFUND_IN_PROGRESS("refund-in-progress", 409, "Another refund of the order is not over yet"),
+    SECOND_OPERATOR_NEEDED("second-operator-needed", 409, "A second operator has to decide"),
     NOT_PAYABLE("order-not-payable", 409, "The order is not waiting for payment"),
     NOT_YET("not-yet", 503, "The order is being written down");
 

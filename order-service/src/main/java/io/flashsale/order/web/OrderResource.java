@@ -1,6 +1,7 @@
 package io.flashsale.order.web;
 
 import io.flashsale.order.application.OrderView;
+import io.flashsale.order.application.OwedRefunds;
 import io.flashsale.order.domain.Order;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,9 @@ record OrderResource(
         @Nullable String reason,
         Instant placedAt,
         Instant payBefore,
-        List<StepResource> history) {
+        List<StepResource> history,
+        List<RefundResource> refunds,
+        @Nullable LatePaymentResource latePayment) {
 
     static OrderResource of(OrderView view) {
         Order order = view.order();
@@ -33,8 +36,23 @@ record OrderResource(
                 order.payBefore(),
                 view.history().stream()
                         .map(step -> new StepResource(step.to().name(), step.at()))
-                        .toList());
+                        .toList(),
+                view.refunds().stream().map(RefundResource::of).toList(),
+                view.late().stream().findFirst().map(LatePaymentResource::of).orElse(null));
     }
 
     record StepResource(String status, Instant at) {}
+
+    /**
+     * Money that came after the order's time was over.
+     *
+     * @param outcome REINSTATED: it pays the order after all; REFUNDED: it is back with the buyer; PENDING: being decided
+     */
+    record LatePaymentResource(MoneyResource amount, String outcome) {
+        static LatePaymentResource of(OwedRefunds.OwedRefund late) {
+            return new LatePaymentResource(
+                    MoneyResource.of(late.tender().paid()),
+                    late.outcome() == null ? "PENDING" : late.outcome().name());
+        }
+    }
 }

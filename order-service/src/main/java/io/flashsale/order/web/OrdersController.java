@@ -133,10 +133,17 @@ class OrdersController {
     }
 
     @PostMapping("/{id}/refund")
-    ResponseEntity<OrderResource> refund(Caller caller, @PathVariable("id") String id) {
+    ResponseEntity<OrderResource> refund(
+            Caller caller,
+            @PathVariable("id") String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @Valid @RequestBody(required = false) @Nullable RefundRequest request) {
         OrderId orderId = OrderIdPath.parse(id);
         return RefundAnswer.of(
-                refundOrder.byBuyer(caller.require(Role.SHOPPER).subject(), orderId), findOrder, "/api/orders/");
+                refundOrder.byBuyer(
+                        caller.require(Role.SHOPPER).subject(), orderId, RefundRequest.wish(request, idempotencyKey)),
+                findOrder,
+                "/api/orders/");
     }
 
     private static ProblemException problem(Refusal refusal) {

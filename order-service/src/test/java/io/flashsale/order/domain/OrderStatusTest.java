@@ -32,11 +32,13 @@ class OrderStatusTest {
     }
 
     @Test
-    void isNeverPaidAfterItWasCancelled() {
+    void leavesCancelledOnlyByBeingReinstated() {
         assertThat(Arrays.stream(OrderStatus.values()).filter(CANCELLED::canBecome))
+                .containsExactly(PAID);
+        assertThat(Arrays.stream(OrderStatus.values()).filter(REFUNDED::canBecome))
                 .isEmpty();
-        assertThat(CANCELLED.isTerminal()).isTrue();
-        assertThat(REFUNDED.isTerminal()).isTrue();
-        assertThat(FULFILLED.isTerminal()).isFalse();
+        assertThat(CANCELLED.isAtRest()).isTrue();
+        assertThat(FULFILLED.isAtRest()).isTrue();
+        assertThat(PAID.isAtRest()).isFalse();
     }
 }

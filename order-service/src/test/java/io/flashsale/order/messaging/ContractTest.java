@@ -2,6 +2,8 @@ package io.flashsale.order.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flashsale.order.domain.Money;
+import io.flashsale.order.domain.Tender;
 import io.flashsale.order.messaging.OrderPlacingMessage.AttemptMessage;
 import io.flashsale.testing.Contracts;
 import java.time.Instant;
@@ -53,7 +55,14 @@ class ContractTest {
     @Test
     void readsCapturedPayments() {
         assertThat(Contracts.read("payment-events/PaymentCaptured.v1.json", PaymentCapturedMessage.class))
-                .isEqualTo(new PaymentCapturedMessage("91", "7310554411200513", 19_900, "CNY"));
+                .isEqualTo(new PaymentCapturedMessage("91", "7310554411200513", 19_900, "CNY", null, null, null, null));
+    }
+
+    @Test
+    void readsWhatWasSpentInThePlaceOfMoney() {
+        assertThat(Contracts.read("payment-events/PaymentCaptured.v1.with-rewards.json", PaymentCapturedMessage.class)
+                        .tender())
+                .isEqualTo(new Tender(new Money(17_400, "CNY"), 1_500, 1_500, "c-77", 1_000));
     }
 
     @Test

@@ -66,9 +66,15 @@ record Facts(
             String key,
             long quantity,
             String status,
-            Instant admittedAt) {
+            Instant admittedAt,
+            long returned) {
         boolean live() {
             return status.equals("HELD") || status.equals("SOLD");
+        }
+
+        /** Units that did not come back while others stayed sold. */
+        long remaining() {
+            return quantity - returned;
         }
     }
 
@@ -108,6 +114,11 @@ record Facts(
         }
     }
 
+    /**
+     * @param reservationId its own id, unless it was reinstated
+     * @param keeps         money it should keep while it is paid: its amount less discounts and refunds
+     * @param units         those that no refund has taken
+     */
     record Order(
             String id,
             String buyer,
@@ -121,7 +132,10 @@ record Facts(
             Instant payBefore,
             Instant updatedAt,
             @Nullable String tokenNonce,
-            @Nullable Instant tokenValidUntil) {
+            @Nullable Instant tokenValidUntil,
+            String reservationId,
+            long keeps,
+            long units) {
 
         private static final Set<String> TERMINAL = Set.of("FULFILLED", "CANCELLED", "REFUNDED");
         private static final Set<String> HOLDING = Set.of("PENDING_PAYMENT", "PAYING");

@@ -48,12 +48,12 @@ final class MoneyChecks {
     Finding moneyBalances() {
         Probe probe = new Probe(
                 Invariant.I10,
-                "payment: captured - refunded per order = orders.amount if PAID, FULFILLED or REFUNDING, else 0; refunds"
+                "payment: captured - refunded per order = orders.amount less discounts and refunds if PAID, FULFILLED or REFUNDING, else 0; refunds"
                         + " <= captured and = what the payment's row says; GET /books of the provider line by line; wallet balance and"
                         + " held = sums of its entries");
         Map<String, Long> kept = keptByOrder();
         for (Order order : orders.values()) {
-            long expected = order.keepsMoney() ? order.amount() : 0;
+            long expected = order.keepsMoney() ? order.keeps() : 0;
             probe.equal(
                     expected,
                     kept.getOrDefault(order.id(), 0L),

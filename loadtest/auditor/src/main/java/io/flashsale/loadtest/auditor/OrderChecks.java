@@ -43,7 +43,9 @@ final class OrderChecks {
             "PAYING", Set.of("PAID", "PENDING_PAYMENT"),
             "PAID", Set.of("FULFILLED", "REFUNDING"),
             "FULFILLED", Set.of("REFUNDING"),
-            "REFUNDING", Set.of("REFUNDED"));
+            "REFUNDING", Set.of("REFUNDED"),
+            // Reinstated: the money came late, and stock was left.
+            "CANCELLED", Set.of("PAID"));
 
     private final Facts facts;
     private final Instant before;
@@ -107,7 +109,7 @@ final class OrderChecks {
                         + " RELEASED");
         Map<Long, Facts.Item> items = facts.inventory().itemById();
         for (Order order : orders.values()) {
-            Reservation reservation = reservations.get(order.id());
+            Reservation reservation = reservations.get(order.reservationId());
             if (reservation == null) {
                 probe.violatedIf(
                         order.admittedAt().isBefore(before),
@@ -134,9 +136,12 @@ final class OrderChecks {
                     order.status(),
                     reservation.status());
         }
+        Set<String> reinstated =
+                orders.values().stream().map(Order::reservationId).collect(Collectors.toSet());
         for (Reservation reservation : reservations.values()) {
             probe.violatedIf(
                     !orders.containsKey(reservation.orderId())
+                            && !reinstated.contains(reservation.orderId())
                             && reservation.admittedAt().isBefore(before),
                     "reservation %s (%s) has no order",
                     reservation.orderId(),

@@ -134,7 +134,7 @@ final class StockChecks {
         Map<Long, Map<String, Long>> live = facts.inventory().reservations().stream()
                 .filter(Reservation::live)
                 .collect(groupingBy(
-                        Reservation::itemId, groupingBy(Reservation::buyer, summingLong(Reservation::quantity))));
+                        Reservation::itemId, groupingBy(Reservation::buyer, summingLong(Reservation::remaining))));
         long compared = 0;
         long exactly = 0;
         for (Item item : items) {
@@ -175,12 +175,12 @@ final class StockChecks {
         Map<Long, Map<String, Long>> reserved = facts.inventory().reservations().stream()
                 .filter(Reservation::live)
                 .collect(groupingBy(
-                        Reservation::itemId, groupingBy(Reservation::buyer, summingLong(Reservation::quantity))));
+                        Reservation::itemId, groupingBy(Reservation::buyer, summingLong(Reservation::remaining))));
         Map<String, Map<String, Long>> ordered = facts.sales().orders().stream()
                 .filter(order -> order.holdsStock() || order.ownsStock())
                 .collect(groupingBy(
                         order -> order.campaignId() + "|" + order.sku(),
-                        groupingBy(Order::buyer, summingLong(Order::quantity))));
+                        groupingBy(Order::buyer, summingLong(Order::units))));
         reserved.forEach((id, buyers) -> within(probe, byId.get(id), buyers, "reserved"));
         ordered.forEach((name, buyers) -> within(probe, byName.get(name), buyers, "ordered"));
         return probe.number(
@@ -217,12 +217,12 @@ final class StockChecks {
     private Map<String, Long> unitsOf(Predicate<Order> which) {
         return facts.sales().orders().stream()
                 .filter(which)
-                .collect(groupingBy(order -> order.campaignId() + "|" + order.sku(), summingLong(Order::quantity)));
+                .collect(groupingBy(order -> order.campaignId() + "|" + order.sku(), summingLong(Order::units)));
     }
 
     private Map<Long, Long> reserved(String status) {
         return facts.inventory().reservations().stream()
                 .filter(reservation -> reservation.status().equals(status))
-                .collect(groupingBy(Reservation::itemId, summingLong(Reservation::quantity)));
+                .collect(groupingBy(Reservation::itemId, summingLong(Reservation::remaining)));
     }
 }

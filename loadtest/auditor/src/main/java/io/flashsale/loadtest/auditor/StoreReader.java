@@ -42,7 +42,7 @@ final class StoreReader {
                     items(jdbc),
                     jdbc.list(
                             "SELECT order_id, campaign_id, item_id, buyer_id, idempotency_key, quantity, status,"
-                                    + " admitted_at FROM reservation",
+                                    + " admitted_at, returned FROM reservation",
                             row -> new Facts.Reservation(
                                     row.text(1),
                                     row.number(2),
@@ -51,7 +51,8 @@ final class StoreReader {
                                     row.text(5),
                                     row.number(6),
                                     row.text(7),
-                                    row.time(8))),
+                                    row.time(8),
+                                    row.number(9))),
                     jdbc.list(
                             "SELECT order_id, item_id, kind, quantity, state, created_at FROM ledger_entry",
                             row -> new Facts.LedgerLine(
@@ -87,8 +88,14 @@ final class StoreReader {
         try (Jdbc jdbc = Jdbc.open(stores.orders())) {
             return new Facts.Sales(
                     jdbc.list(
-                            "SELECT id, buyer_id, campaign_id, sku, quantity, amount, status, idempotency_key,"
-                                    + " admitted_at, expire_at, updated_at, token_nonce, token_valid_until FROM orders",
+                            "SELECT o.id, buyer_id, campaign_id, sku, quantity, amount, status, idempotency_key,"
+                                    + " admitted_at, expire_at, updated_at, token_nonce, token_valid_until,"
+                                    + " COALESCE(reservation_id, o.id),"
+                                    + " COALESCE(left_.paid, amount), COALESCE(left_.units, quantity) FROM orders o"
+                                    + " LEFT JOIN (SELECT u.order_id, SUM(IF(r.status = 'REFUNDED', 0, u.paid)) AS paid,"
+                                    + "   SUM(IF(r.status = 'REFUNDED', 0, 1)) AS units FROM order_unit u"
+                                    + "   LEFT JOIN order_refund r ON r.refund_id = u.refund_id GROUP BY u.order_id) left_"
+                                    + " ON left_.order_id = o.id",
                             row -> new Facts.Order(
                                     row.text(1),
                                     row.text(2),
@@ -102,7 +109,10 @@ final class StoreReader {
                                     row.time(10),
                                     row.time(11),
                                     row.textOrNull(12),
-                                    row.timeOrNull(13))),
+                                    row.timeOrNull(13),
+                                    row.text(14),
+                                    row.number(15),
+                                    row.number(16))),
                     jdbc.list(
                             "SELECT order_id, seq, from_status, to_status FROM order_event",
                             row -> new Facts.Step(row.text(1), row.number(2), row.textOrNull(3), row.text(4))),

@@ -50,7 +50,7 @@ class StockTimelineTest {
     }
 
     private static Reservation reservation(String order, long second) {
-        return new Reservation(order, 7, 1, "buyer-" + order, "k", 1, "HELD", at(second));
+        return new Reservation(order, 7, 1, "buyer-" + order, "k", 1, "HELD", at(second), 0);
     }
 
     private static Instant at(long second) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.order.saga;
+
+import org.jspecify.annotations.NullMarked;
