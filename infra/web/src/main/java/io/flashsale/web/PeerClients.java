@@ -21,6 +21,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -83,6 +84,8 @@ public final class PeerClients {
 
     private static @Nullable Object invoke(Object client, Method method, Object @Nullable [] arguments) {
         try {
+            // The interface belongs to its service's package and is seldom public.
+            ReflectionUtils.makeAccessible(method);
             return method.invoke(client, arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException cause) {

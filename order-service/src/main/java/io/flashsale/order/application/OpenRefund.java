@@ -7,6 +7,7 @@ import io.flashsale.order.domain.OrderReason;
 import io.flashsale.order.domain.OrderRefund;
 import io.flashsale.order.domain.OrderRefund.Status;
 import io.flashsale.order.domain.OrderRefunds;
+import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.Orders;
 import io.flashsale.order.domain.Tender;
 import io.flashsale.order.domain.UnitShare;
@@ -37,9 +38,16 @@ public class OpenRefund {
         this.clock = clock;
     }
 
-    /** The platform gives everything back that is left of a paid order; does nothing while a refund is under way. */
+    /**
+     * The platform gives everything back that is left of a paid order; does nothing while a refund is under way.
+     *
+     * @throws IllegalStateException while the payment's own event has not come; it has to be tried again
+     */
     public void ofEverything(OrderId id, OrderReason reason) {
         Order order = orders.findAndLock(id).orElseThrow();
+        if (order.status() == OrderStatus.PAID && refunds.sharesOf(id).isEmpty()) {
+            throw new IllegalStateException("what paid order " + id + " is not recorded yet");
+        }
         boolean underWay = refunds.ofOrder(id).stream().anyMatch(refund -> refund.status() == Status.RUNNING);
         List<UnitShare> units = unrefunded(order);
         if (!underWay && !units.isEmpty()) {
