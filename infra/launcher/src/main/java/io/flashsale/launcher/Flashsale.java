@@ -1,6 +1,7 @@
 package io.flashsale.launcher;
 
 import io.flashsale.launcher.command.AuditCommand;
+import io.flashsale.launcher.command.AuditLogCommand;
 import io.flashsale.launcher.command.BenchCommand;
 import io.flashsale.launcher.command.DemoCommand;
 import io.flashsale.launcher.command.DownCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
             ResetCommand.class,
             DemoCommand.class,
             AuditCommand.class,
+            AuditLogCommand.class,
             LoadtestCommand.class,
             BenchCommand.class,
             TrainCommand.class

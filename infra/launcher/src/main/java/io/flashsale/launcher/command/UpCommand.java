@@ -2,6 +2,7 @@ package io.flashsale.launcher.command;
 
 import io.flashsale.launcher.build.Build;
 import io.flashsale.launcher.stack.Component;
+import io.flashsale.launcher.stack.Prometheus;
 import io.flashsale.launcher.stack.Stack;
 import io.flashsale.launcher.stack.StackReport;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-build", description = "Start the artefacts as they are, even if sources are newer.")
     private boolean noBuild;
 
+    @Option(
+            names = "--observe",
+            description = "Start Prometheus as well, with the rules of infra/prometheus, if it is installed.")
+    private boolean observe;
+
     @Parameters(
             paramLabel = "NAME",
             description = "Start only these components and what they need, such as: up reward. Default: everything.")
@@ -38,6 +44,9 @@ public final class UpCommand implements Callable<Integer> {
         }
         stack.up(wanted);
         StackReport.of(stack.folders()).lines().forEach(System.out::println);
+        if (observe) {
+            System.out.println(Prometheus.of(stack.folders()).start());
+        }
         return 0;
     }
 }
