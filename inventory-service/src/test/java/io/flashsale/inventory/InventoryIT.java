@@ -98,8 +98,12 @@ public abstract class InventoryIT {
     }
 
     protected Answer call(Role role, String method, String path, @Nullable Object body, String... headers) {
+        return callAs(new Caller("tester", role), method, path, body, headers);
+    }
+
+    protected Answer callAs(Caller caller, String method, String path, @Nullable Object body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + tokens.issue(new Caller("tester", role)))
+                .header("Authorization", "Bearer " + tokens.issue(caller))
                 .header("Content-Type", "application/json")
                 .method(
                         method,

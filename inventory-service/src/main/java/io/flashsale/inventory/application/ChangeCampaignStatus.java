@@ -7,6 +7,8 @@ import io.flashsale.inventory.domain.CampaignStep;
 import io.flashsale.inventory.domain.Campaigns;
 import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.inventory.domain.StockGate;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ChangeCampaignStatus {
+    private static final Set<CampaignStep> TOWARDS_SALE =
+            EnumSet.of(CampaignStep.SCHEDULE, CampaignStep.WARM_UP, CampaignStep.OPEN_SALE, CampaignStep.RESUME);
+
     private final Campaigns campaigns;
     private final StockGate gate;
     private final LiveCampaigns live;
@@ -47,8 +52,12 @@ public class ChangeCampaignStatus {
 
     private void check(Campaign campaign, CampaignStep step) {
         if (!step.isLegalFrom(campaign.status())) throw IllegalTransition.of(campaign, step);
-        boolean towardsSale = step != CampaignStep.CLOSE && step != CampaignStep.CANCEL && step != CampaignStep.PAUSE;
-        if (towardsSale && !campaign.endsAt().isAfter(live.saleTime())) throw IllegalTransition.windowIsOver(step);
+        if (step == CampaignStep.SETTLE) {
+            int held = campaign.items().stream().mapToInt(CampaignItem::held).sum();
+            if (held > 0) throw IllegalTransition.unitsStillHeld(held);
+        }
+        if (TOWARDS_SALE.contains(step) && !campaign.endsAt().isAfter(live.saleTime()))
+            throw IllegalTransition.windowIsOver(step);
         if (step == CampaignStep.OPEN_SALE) {
             for (CampaignItem item : campaign.items()) {
                 if (!gate.rehearse(item.ref(), item.epoch())) throw GateNotReady.notFilled(item.ref());

@@ -21,6 +21,11 @@ public final class IllegalTransition extends RuntimeException {
                 "The window of the campaign is over, so it cannot take the step \"" + step.verb() + "\".");
     }
 
+    static IllegalTransition unitsStillHeld(int units) {
+        return new IllegalTransition(
+                units + " units are still held by orders that are not paid yet; settle when they are paid or expired.");
+    }
+
     static IllegalTransition stockOfEndedSale(Campaign campaign) {
         return new IllegalTransition("The stock of a campaign that is " + campaign.status() + " stays what it is.");
     }

@@ -3,6 +3,8 @@ package io.flashsale.inventory.config;
 import io.flashsale.inventory.application.ApplyJournal;
 import io.flashsale.inventory.application.CloseEndedCampaigns;
 import io.flashsale.inventory.application.CountLedgerEntries;
+import io.flashsale.inventory.application.FirstLooks;
+import io.flashsale.inventory.application.FourEyes;
 import io.flashsale.inventory.application.JournalLag;
 import io.flashsale.inventory.application.LiveCampaigns;
 import io.flashsale.inventory.application.Nudge;
@@ -23,6 +25,11 @@ class InventoryConfiguration {
     @Bean(destroyMethod = "shutdown")
     RedissonClient redisson(RedisProperties properties) {
         return RedisClient.connect(properties.url(), properties.cluster());
+    }
+
+    @Bean
+    FourEyes fourEyes(InventoryProperties properties, FirstLooks firstLooks) {
+        return new FourEyes(firstLooks, properties.fourEyesAbove());
     }
 
     @Bean

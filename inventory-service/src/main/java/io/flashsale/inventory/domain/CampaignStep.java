@@ -6,6 +6,7 @@ import static io.flashsale.inventory.domain.CampaignStatus.DRAFT;
 import static io.flashsale.inventory.domain.CampaignStatus.OPEN;
 import static io.flashsale.inventory.domain.CampaignStatus.PAUSED;
 import static io.flashsale.inventory.domain.CampaignStatus.SCHEDULED;
+import static io.flashsale.inventory.domain.CampaignStatus.SETTLED;
 import static io.flashsale.inventory.domain.CampaignStatus.WARMED;
 
 /** What an operator (or the end of the window) does to a campaign, and from which statuses it may be done. */
@@ -16,6 +17,10 @@ public enum CampaignStep {
     PAUSE("pause", PAUSED),
     RESUME("resume", OPEN),
     CLOSE("close", CLOSED),
+    /** The kill switch: ends the sale for good, also one that has not begun. */
+    STOP("stop", CLOSED),
+    /** Closes the books of an ended sale. */
+    SETTLE("settle", SETTLED),
     CANCEL("cancel", CANCELLED);
 
     private final String verb;
@@ -43,6 +48,8 @@ public enum CampaignStep {
             case PAUSE -> status == OPEN;
             case RESUME -> status == PAUSED;
             case CLOSE -> status == OPEN || status == PAUSED;
+            case STOP -> status == WARMED || status == OPEN || status == PAUSED;
+            case SETTLE -> status == CLOSED;
             case CANCEL -> status == DRAFT || status == SCHEDULED || status == WARMED;
         };
     }

@@ -3,9 +3,11 @@ package io.flashsale.inventory.web;
 import io.flashsale.inventory.application.CampaignNotFound;
 import io.flashsale.inventory.application.ChangeCampaignStatus;
 import io.flashsale.inventory.application.CreateCampaign;
+import io.flashsale.inventory.application.FourEyes;
 import io.flashsale.inventory.application.LiveCampaigns;
 import io.flashsale.inventory.application.WarmUpCampaign;
 import io.flashsale.inventory.domain.Campaign;
+import io.flashsale.inventory.domain.CampaignItem;
 import io.flashsale.inventory.domain.CampaignStep;
 import io.flashsale.inventory.domain.Campaigns;
 import io.flashsale.web.Caller;
@@ -36,6 +38,7 @@ class AdminCampaignsController {
     private final WarmUpCampaign warmUpCampaign;
     private final ChangeCampaignStatus changeStatus;
     private final LiveCampaigns live;
+    private final FourEyes fourEyes;
     private final Clock clock;
 
     AdminCampaignsController(
@@ -44,12 +47,14 @@ class AdminCampaignsController {
             WarmUpCampaign warmUpCampaign,
             ChangeCampaignStatus changeStatus,
             LiveCampaigns live,
+            FourEyes fourEyes,
             Clock clock) {
         this.campaigns = campaigns;
         this.createCampaign = createCampaign;
         this.warmUpCampaign = warmUpCampaign;
         this.changeStatus = changeStatus;
         this.live = live;
+        this.fourEyes = fourEyes;
         this.clock = clock;
     }
 
@@ -74,6 +79,16 @@ class AdminCampaignsController {
                 campaigns.find(CampaignIds.parse(id)).orElseThrow(() -> CampaignNotFound.forId(id)), live);
     }
 
+    /** A draft with the items, prices and limits of another campaign. */
+    @PostMapping("/{id}/clone")
+    ResponseEntity<CampaignResource> copy(@PathVariable String id, @RequestBody CloneRequest request, Caller caller) {
+        CloneRequest.Wish wish = request.checked(clock.instant());
+        Campaign campaign = createCampaign.copy(CampaignIds.parse(id), wish.name(), wish.startsAt(), wish.endsAt());
+        LOG.info("Operator {} cloned campaign {} as {}.", caller.subject(), id, campaign.id());
+        return ResponseEntity.created(URI.create("/api/admin/campaigns/" + campaign.id()))
+                .body(CampaignResource.of(campaign, live));
+    }
+
     @PostMapping("/{id}/{verb}")
     CampaignResource step(@PathVariable String id, @PathVariable String verb, Caller caller) {
         CampaignStep step = Arrays.stream(CampaignStep.values())
@@ -82,10 +97,21 @@ class AdminCampaignsController {
                 .orElseThrow(() -> new ProblemException(
                         CommonProblem.NOT_FOUND, "There is no step \"" + verb + "\" for a campaign."));
         long campaignId = CampaignIds.parse(id);
+        if (step == CampaignStep.OPEN_SALE) secondLook(campaignId, caller);
         Campaign campaign = step == CampaignStep.WARM_UP
                 ? warmUpCampaign.warmUp(campaignId, caller.subject())
                 : changeStatus.change(campaignId, step);
         LOG.info("Operator {} took the step \"{}\" for campaign {}.", caller.subject(), verb, id);
         return CampaignResource.of(campaign, live);
+    }
+
+    private void secondLook(long campaignId, Caller caller) {
+        campaigns
+                .find(campaignId)
+                .filter(campaign -> CampaignStep.OPEN_SALE.isLegalFrom(campaign.status()))
+                .ifPresent(campaign -> fourEyes.check(
+                        "open campaign " + campaignId + " as of version " + campaign.version(),
+                        campaign.items().stream().mapToLong(CampaignItem::total).sum(),
+                        caller.subject()));
     }
 }

@@ -2,6 +2,7 @@ package io.flashsale.inventory.web;
 
 import io.flashsale.inventory.application.ChangeStock;
 import io.flashsale.inventory.application.FindStockChanges;
+import io.flashsale.inventory.application.FourEyes;
 import io.flashsale.inventory.domain.StockChange;
 import io.flashsale.web.Caller;
 import io.flashsale.web.ProblemException;
@@ -27,10 +28,12 @@ class AdminStockController {
 
     private final ChangeStock changeStock;
     private final FindStockChanges findStockChanges;
+    private final FourEyes fourEyes;
 
-    AdminStockController(ChangeStock changeStock, FindStockChanges findStockChanges) {
+    AdminStockController(ChangeStock changeStock, FindStockChanges findStockChanges, FourEyes fourEyes) {
         this.changeStock = changeStock;
         this.findStockChanges = findStockChanges;
+        this.fourEyes = fourEyes;
     }
 
     record StockChangeResource(
@@ -63,8 +66,17 @@ class AdminStockController {
             @RequestHeader("Idempotency-Key") String key,
             @RequestBody StockChangeRequest request,
             Caller caller) {
-        StockChange change =
-                changeStock.change(CampaignIds.parse(campaignId), sku, request.checked(key, caller.subject()));
+        long id = CampaignIds.parse(campaignId);
+        ChangeStock.Request wish = request.checked(key, caller.subject());
+        boolean known = findStockChanges.of(id, sku).stream()
+                .anyMatch(change -> change.key().equals(key));
+        if (!known) {
+            fourEyes.check(
+                    wish.kind() + " " + wish.units() + " units of " + sku + " in campaign " + id,
+                    wish.units(),
+                    caller.subject());
+        }
+        StockChange change = changeStock.change(id, sku, wish);
         LOG.info(
                 "Operator {}: {} {} units of {} in campaign {}: {}.",
                 caller.subject(),

@@ -3,10 +3,13 @@ package io.flashsale.inventory.web;
 import io.flashsale.inventory.application.CampaignNotFound;
 import io.flashsale.inventory.application.LiveCampaigns;
 import io.flashsale.inventory.domain.Campaign;
+import io.flashsale.inventory.domain.CampaignItem;
 import io.flashsale.inventory.domain.CampaignStatus;
+import io.flashsale.inventory.domain.GateState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,13 +34,18 @@ class CampaignsController {
             Instant serverTime,
             List<PublicItem> items) {}
 
+    /**
+     * @param claimedPercent share of the units that are held or sold, 100 only when none is left; null when the gate is
+     *     not ready
+     */
     record PublicItem(
             String sku,
             String name,
             MoneyResource salePrice,
             MoneyResource listPrice,
             int perBuyerLimit,
-            boolean soldOut) {}
+            boolean soldOut,
+            @Nullable Integer claimedPercent) {}
 
     @GetMapping
     List<PublicCampaign> list() {
@@ -73,7 +81,15 @@ class CampaignsController {
                                 item.perBuyerLimit(),
                                 live.gate(item)
                                         .map(state -> state.available() == 0)
-                                        .orElse(false)))
+                                        .orElse(false),
+                                live.gate(item)
+                                        .map(state -> claimedPercent(state, item))
+                                        .orElse(null)))
                         .toList());
+    }
+
+    private static int claimedPercent(GateState gate, CampaignItem item) {
+        int total = Math.max(1, item.total());
+        return Math.clamp((long) (total - gate.available()) * 100 / total, 0, 100);
     }
 }

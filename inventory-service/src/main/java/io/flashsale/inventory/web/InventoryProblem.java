@@ -9,6 +9,7 @@ enum InventoryProblem implements ProblemType {
     BATCH_NOT_FOUND("batch-not-found", 404, "Nothing is known about this batch"),
     RESERVATION_NOT_FOUND("reservation-not-found", 404, "There is no such reservation"),
     ILLEGAL_TRANSITION("illegal-transition", 409, "The campaign cannot take this step now"),
+    SECOND_OPERATOR_NEEDED("second-operator-needed", 409, "A second operator has to ask for the same"),
     BATCH_SEALED("batch-sealed", 409, "This batch was given up and will not be decided"),
     STOCK_PROMISED("stock-promised", 409, "These units are not free any more"),
     RESERVATION_NOT_HELD("reservation-not-held", 409, "The reservation is not held"),

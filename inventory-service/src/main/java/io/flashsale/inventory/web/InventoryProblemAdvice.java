@@ -4,6 +4,7 @@ import io.flashsale.inventory.application.CampaignNotFound;
 import io.flashsale.inventory.application.IllegalTransition;
 import io.flashsale.inventory.application.ItemNotFound;
 import io.flashsale.inventory.application.KeyOfAnotherChange;
+import io.flashsale.inventory.application.SecondOperatorNeeded;
 import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.web.Problem;
 import io.flashsale.web.ProblemException;
@@ -42,6 +43,11 @@ class InventoryProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> illegal(IllegalTransition e) {
         return answer(InventoryProblem.ILLEGAL_TRANSITION, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> secondOperator(SecondOperatorNeeded e) {
+        return answer(InventoryProblem.SECOND_OPERATOR_NEEDED, e.getMessage());
     }
 
     @ExceptionHandler

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CampaignStepTest {
     @Test
-    void aCampaignTravelsFromDraftToClosed() {
+    void aCampaignTravelsFromDraftToSettled() {
         CampaignStatus status = CampaignStatus.DRAFT;
         for (CampaignStep step : new CampaignStep[] {
             CampaignStep.SCHEDULE,
@@ -18,12 +18,19 @@ class CampaignStepTest {
             CampaignStep.OPEN_SALE,
             CampaignStep.PAUSE,
             CampaignStep.RESUME,
-            CampaignStep.CLOSE
+            CampaignStep.CLOSE,
+            CampaignStep.SETTLE
         }) {
             assertThat(step.isLegalFrom(status)).as("%s from %s", step, status).isTrue();
             status = step.target();
         }
-        assertThat(status).isEqualTo(CampaignStatus.CLOSED);
+        assertThat(status).isEqualTo(CampaignStatus.SETTLED);
+    }
+
+    @Test
+    void canBeStoppedFromTheMomentItCouldSell() {
+        assertThat(legalFrom(CampaignStep.STOP))
+                .isEqualTo(EnumSet.of(CampaignStatus.WARMED, CampaignStatus.OPEN, CampaignStatus.PAUSED));
     }
 
     @Test
@@ -33,10 +40,10 @@ class CampaignStepTest {
     }
 
     @Test
-    void nothingLeadsOutOfAnEndedCampaign() {
+    void anEndedCampaignCanOnlyBeSettled() {
         for (CampaignStep step : CampaignStep.values()) {
-            assertThat(legalFrom(step))
-                    .doesNotContain(CampaignStatus.CLOSED, CampaignStatus.SETTLED, CampaignStatus.CANCELLED);
+            assertThat(legalFrom(step)).doesNotContain(CampaignStatus.SETTLED, CampaignStatus.CANCELLED);
+            if (step != CampaignStep.SETTLE) assertThat(legalFrom(step)).doesNotContain(CampaignStatus.CLOSED);
         }
     }
 
