@@ -9,6 +9,7 @@ import io.flashsale.order.domain.OrderReason;
 import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.OrderStep;
 import io.flashsale.order.domain.Orders;
+import io.flashsale.web.TraceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Repository;
 
 /** Orders in MySQL. The clock of every comparison is the database's. Every change is told to those who wait for it. */
@@ -262,7 +264,7 @@ class MybatisOrders implements Orders {
         if (changed == 0) {
             return false;
         }
-        mapper.insertStep(id.value(), from.name(), to.name(), name(reason));
+        mapper.insertStep(id.value(), from.name(), to.name(), name(reason), MDC.get(TraceId.LOG_KEY));
         changed(List.of(id));
         return true;
     }

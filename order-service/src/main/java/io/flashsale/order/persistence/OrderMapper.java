@@ -47,14 +47,15 @@ interface OrderMapper {
             + " #{r.reason})</foreach></script>")
     int insertFirstSteps(@Param("rows") List<OrderRow> rows);
 
-    @Insert("INSERT INTO order_event (order_id, seq, from_status, to_status, at, reason)"
-            + " SELECT #{id}, COALESCE(MAX(seq), 0) + 1, #{from}, #{to}, UTC_TIMESTAMP(3), #{reason}"
+    @Insert("INSERT INTO order_event (order_id, seq, from_status, to_status, at, reason, trace_id)"
+            + " SELECT #{id}, COALESCE(MAX(seq), 0) + 1, #{from}, #{to}, UTC_TIMESTAMP(3), #{reason}, #{traceId}"
             + " FROM order_event WHERE order_id = #{id}")
     int insertStep(
             @Param("id") long id,
             @Param("from") String from,
             @Param("to") String to,
-            @Param("reason") @Nullable String reason);
+            @Param("reason") @Nullable String reason,
+            @Param("traceId") @Nullable String traceId);
 
     @Select("SELECT from_status, to_status, at, reason FROM order_event WHERE order_id = #{id} ORDER BY seq")
     List<StepRow> history(@Param("id") long id);
