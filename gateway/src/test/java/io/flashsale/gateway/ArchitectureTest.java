@@ -28,6 +28,7 @@ class ArchitectureTest {
                         BASE + ".sale..",
                         BASE + ".capacity..",
                         BASE + ".routing..",
+                        BASE + ".live..",
                         BASE + ".pages..")
                 .check(ArchitectureRules.production(BASE));
     }

@@ -47,8 +47,10 @@ public enum EdgeRoute {
     POINTS(null, REWARD, SIGNED_IN, "/api/points"),
     COUPONS(null, REWARD, SIGNED_IN, "/api/coupons"),
     ADMIN_REWARDS(null, REWARD, OPERATORS, "/api/admin/rewards/**"),
+    /** The gateway looks at all services for operators; the answer lasts. */
+    LIVE(HttpMethod.GET, GATEWAY, OPERATORS, "/api/admin/live"),
     LOGIN(HttpMethod.POST, GATEWAY, ANYONE, "/api/dev/login"),
-    PAGES(HttpMethod.GET, GATEWAY, ANYONE, "/", "/assets/*", "/problems", "/problems/*");
+    PAGES(HttpMethod.GET, GATEWAY, ANYONE, "/", "/console", "/assets/*/*", "/problems", "/problems/*");
 
     /** Who answers. */
     public enum Owner {

@@ -8,6 +8,7 @@ import io.flashsale.web.Caller;
 import io.flashsale.web.InternalTokens;
 import io.flashsale.web.Role;
 import io.flashsale.web.TraceId;
+import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class IdentitySwapFilter implements EdgeFilter {
             "Idempotency-Key",
             "Last-Event-ID",
             "Purchase-Token");
+
+    /** For the services' audit logs. */
+    private static final String CLIENT_ADDRESS = "Client-Address";
 
     private static final Caller ANONYMOUS = new Caller("anonymous", Role.ANONYMOUS);
 
@@ -88,6 +92,10 @@ final class IdentitySwapFilter implements EdgeFilter {
         int length = EdgeExchange.body(exchange).length;
         if (length > 0) {
             headers.setContentLength(length);
+        }
+        InetSocketAddress from = outside.getRemoteAddress();
+        if (from != null && from.getAddress() != null) {
+            headers.set(CLIENT_ADDRESS, from.getAddress().getHostAddress());
         }
         headers.setBearerAuth(tokens.issue(caller));
         String traceId = EdgeExchange.traceId(exchange);

@@ -49,8 +49,8 @@ final class ProblemPages {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>%s · flashsale</title>
-                <link rel="stylesheet" href="/assets/style.css">
-                <link rel="icon" href="/assets/icon.svg">
+                <link rel="stylesheet" href="/assets/shared/style.css">
+                <link rel="icon" href="/assets/shared/icon.svg">
                 </head>
                 <body>
                 <main>

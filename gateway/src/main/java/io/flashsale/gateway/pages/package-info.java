@@ -1,4 +1,4 @@
-/** The pages people see: the landing page and one page per problem. */
+/** The pages people see: storefront, console, and one page per problem. */
 @NullMarked
 package io.flashsale.gateway.pages;
 

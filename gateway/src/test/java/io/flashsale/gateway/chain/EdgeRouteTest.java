@@ -44,7 +44,10 @@ class EdgeRouteTest {
         "GET, /api/points, POINTS",
         "GET, /api/coupons, COUPONS",
         "POST, /api/dev/login, LOGIN",
+        "GET, /api/admin/live, LIVE",
         "GET, /, PAGES",
+        "GET, /console, PAGES",
+        "GET, /assets/store/app.js, PAGES",
         "GET, /problems/sold-out, PAGES"
     })
     void knowsWhatCanBeReached(String method, String path, EdgeRoute route) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesIT extends RunningGateway {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/problems", "/problems/sold-out"})
+    @ValueSource(strings = {"/", "/console", "/problems", "/problems/sold-out"})
     void servesPagesThatLoadNothingFromElsewhere(String path) {
         HttpResponse<String> page = send(request(path));
 
@@ -32,9 +32,9 @@ class PagesIT extends RunningGateway {
 
     @ParameterizedTest
     @CsvSource({
-        "/assets/campaigns.js, text/javascript",
-        "/assets/style.css, text/css",
-        "/assets/icon.svg, image/svg+xml"
+        "/assets/store/app.js, text/javascript",
+        "/assets/shared/style.css, text/css",
+        "/assets/shared/icon.svg, image/svg+xml"
     })
     void servesTheirAssets(String path, String type) {
         HttpResponse<String> asset = send(request(path));
@@ -44,9 +44,21 @@ class PagesIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/problems/no-such-problem", "/assets/none.js", "/assets/index.html"})
+    @ValueSource(
+            strings = {
+                "/problems/no-such-problem",
+                "/assets/store/none.js",
+                "/assets/index.html",
+                "/assets/shared/..%2findex.html"
+            })
     void hasNoOtherPages(String path) {
         assertProblem(send(request(path)), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/console"})
+    void offersTheLoginWithoutPasswordInDevelopment(String path) {
+        assertThat(send(request(path)).body()).contains("data-dev-login=\"true\"");
     }
 
     @Test
