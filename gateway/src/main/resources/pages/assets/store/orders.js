@@ -71,6 +71,7 @@ export async function orderView({ main, signal, params }) {
   let balance = null;
   let payUrl = null;
   let busy = false;
+  let following = false;
 
   function say(text, tone = "") {
     note.className = `note ${tone}`;
@@ -102,7 +103,7 @@ export async function orderView({ main, signal, params }) {
 
   async function confirmThen(title, body, path) {
     if (await ask({ title, body: h("p", {}, body), confirm: t("yes"), cancel: t("no"), danger: true })) {
-      await run(t("loading"), async () => { show(await post(path)); });
+      await run(t("loading"), async () => { show(await post(path)); followOrder(); });
     }
   }
 
@@ -157,22 +158,23 @@ export async function orderView({ main, signal, params }) {
       return;
     }
   }
-  followForEver();
+  followOrder();
 
-  /** A fulfilled order ends its stream; a refund asked for here begins another one. */
-  async function followForEver() {
-    while (!signal.aborted) {
-      try {
-        await follow(`/api/orders/${encodeURIComponent(orderId)}/events`, {
-          signal,
-          onEvent: show,
-          onState: (state) => setText(connection, t(state)),
-        });
-      } catch (problem) {
-        if (!signal.aborted) say(why(problem), "bad");
-        return;
-      }
-      await pause(1500, signal);
+  /** A stream ends when the order is at rest; what is asked for here begins another one. */
+  async function followOrder() {
+    if (following) return;
+    following = true;
+    try {
+      await follow(`/api/orders/${encodeURIComponent(orderId)}/events`, {
+        signal,
+        onEvent: show,
+        onState: (state) => setText(connection, t(state)),
+      });
+      if (!signal.aborted) setText(connection, "");
+    } catch (problem) {
+      if (!signal.aborted) say(why(problem), "bad");
+    } finally {
+      following = false;
     }
   }
 }

@@ -39,7 +39,7 @@ class ChecklistController {
     private static Check check(String name, @Nullable Health health) {
         String status = health == null ? "UNKNOWN" : health.getStatus().getCode();
         return new Check(
-                "health of " + name.replace("HealthIndicator", ""),
+                "health of " + name.replaceFirst("Health(Indicator|Contributor)$", ""),
                 Status.UP.getCode().equals(status),
                 status);
     }
