@@ -41,7 +41,8 @@ class OperatorsRunCampaignsIT extends InventoryIT {
         Answer warm = operate("GET", sale, "/checklist", null);
         assertThat(finding(warm, "gate of phone").path("passed").asBoolean()).isTrue();
         assertThat(finding(warm, "window").path("passed").asBoolean()).isTrue();
-        assertThat(finding(warm, "health of messaging").path("passed").asBoolean()).isTrue();
+        assertThat(finding(warm, "health of messaging").path("passed").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -52,11 +53,18 @@ class OperatorsRunCampaignsIT extends InventoryIT {
                 "POST",
                 model,
                 "/clone",
-                Map.of("name", "Again", "startsAt", start.toString(), "endsAt", start.plusSeconds(60).toString()));
+                Map.of(
+                        "name",
+                        "Again",
+                        "startsAt",
+                        start.toString(),
+                        "endsAt",
+                        start.plusSeconds(60).toString()));
         assertThat(copy.status()).isEqualTo(201);
         assertThat(copy.body().path("status").asString()).isEqualTo("DRAFT");
         assertThat(copy.body().path("items").path(0).path("total").asInt()).isEqualTo(7);
-        assertThat(copy.body().path("items").path(0).path("perBuyerLimit").asInt()).isEqualTo(2);
+        assertThat(copy.body().path("items").path(0).path("perBuyerLimit").asInt())
+                .isEqualTo(2);
 
         Answer wrong = operate("POST", model, "/clone", Map.of("name", "Again"));
         assertThat(wrong.status()).isEqualTo(422);

@@ -36,8 +36,7 @@ class OperatorsFindOrdersIT extends OrderServiceIT {
         assertThat(last.path("detail").asString()).isEqualTo("BUYER");
         assertThat(last.path("traceId").asString()).matches("[0-9a-f]{32}");
 
-        JsonNode groups =
-                ask("/summary?campaignId=" + campaign.id()).body().path("groups");
+        JsonNode groups = ask("/summary?campaignId=" + campaign.id()).body().path("groups");
         assertThat(groups).hasSize(2).allSatisfy(group -> {
             assertThat(group.path("orders").asInt()).isEqualTo(1);
             assertThat(group.path("amount").path("amount").asLong()).isEqualTo(990);
@@ -52,8 +51,7 @@ class OperatorsFindOrdersIT extends OrderServiceIT {
     }
 
     private List<String> ids(String query) {
-        return StreamSupport.stream(
-                        ask("?" + query).body().path("items").spliterator(), false)
+        return StreamSupport.stream(ask("?" + query).body().path("items").spliterator(), false)
                 .map(order -> order.path("orderId").asString())
                 .toList();
     }

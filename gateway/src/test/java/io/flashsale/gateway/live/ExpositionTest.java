@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ExpositionTest {
 
-    private final Exposition counts = Exposition.parse(
-            """
+    private final Exposition counts = Exposition.parse("""
             # HELP decisions_total what was decided
             # TYPE decisions_total counter
             decisions_total{application="a",outcome="admitted"} 12.0
@@ -20,8 +19,7 @@ class ExpositionTest {
             nonsense{
             other{outcome="admitted"} 7
             broken{x="y"} abc
-            """,
-            List.of("decisions_total", "depth", "nonsense", "broken"));
+            """, List.of("decisions_total", "depth", "nonsense", "broken"));
 
     @Test
     void sumsOverLabels() {

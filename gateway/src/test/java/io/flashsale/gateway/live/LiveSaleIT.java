@@ -27,11 +27,12 @@ class LiveSaleIT extends RunningGateway {
     void tellsOperatorsHowASaleStands() throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<java.io.InputStream> answer = http.send(
-                    request("/api/admin/live?campaignId=17", AccessToken.genuine("olga", "OPERATOR")).build(),
+                    request("/api/admin/live?campaignId=17", AccessToken.genuine("olga", "OPERATOR"))
+                            .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                    .startsWith("text/event-stream"));
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
                 JsonNode first = next(lines);
@@ -57,8 +58,7 @@ class LiveSaleIT extends RunningGateway {
     @Test
     void tellsNobodyElse() {
         assertProblem(send(request("/api/admin/live?campaignId=17")), 401, "unauthenticated");
-        assertProblem(
-                send(request("/api/admin/live?campaignId=17", AccessToken.shopper("ann"))), 403, "forbidden");
+        assertProblem(send(request("/api/admin/live?campaignId=17", AccessToken.shopper("ann"))), 403, "forbidden");
         assertProblem(
                 send(request("/api/admin/live?campaignId=../x", AccessToken.genuine("olga", "OPERATOR"))),
                 422,
