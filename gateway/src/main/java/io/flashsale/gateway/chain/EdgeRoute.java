@@ -50,7 +50,15 @@ public enum EdgeRoute {
     /** The gateway looks at all services for operators; the answer lasts. */
     LIVE(HttpMethod.GET, GATEWAY, OPERATORS, "/api/admin/live"),
     LOGIN(HttpMethod.POST, GATEWAY, ANYONE, "/api/dev/login"),
-    PAGES(HttpMethod.GET, GATEWAY, ANYONE, "/", "/console", "/assets/*/*", "/problems", "/problems/*");
+    PAGES(
+            HttpMethod.GET,
+            GATEWAY,
+            ANYONE,
+            "/",
+            "/console",
+            "/assets/{part:shared|store|console}/{file:[a-z-]+[.][a-z]+}",
+            "/problems",
+            "/problems/*");
 
     /** Who answers. */
     public enum Owner {
