@@ -59,7 +59,7 @@ class GateOnClusterIT {
         gate = new RedisStockGate(redis);
         journal = new RedisJournal(
                 redis,
-                new InventoryProperties("one", Duration.ofSeconds(1), true),
+                new InventoryProperties("one", Duration.ofSeconds(1), 1_000_000, true),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
         campaigns = new ArrayList<>();
