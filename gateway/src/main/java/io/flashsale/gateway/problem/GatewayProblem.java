@@ -9,7 +9,7 @@ public enum GatewayProblem implements ProblemType {
     PURCHASE_TOKEN_EXPIRED("purchase-token-expired", 403, "The purchase token has run out"),
     CHALLENGE_INVALID("challenge-invalid", 403, "The challenge is not solved"),
     CHALLENGE_USED("challenge-used", 409, "The challenge was used before"),
-    CAMPAIGN_NOT_FOUND("campaign-not-found", 404, "No running sale offers this item"),
+    CAMPAIGN_NOT_FOUND("campaign-not-found", 404, "No such campaign"),
     SOLD_OUT("sold-out", 409, "Sold out"),
     CAMPAIGN_PAUSED("campaign-paused", 409, "The sale is paused"),
     CAMPAIGN_CLOSED("campaign-closed", 409, "The sale is over"),
