@@ -324,7 +324,10 @@ class PlantedViolationsAreFoundIT {
 
     @Test
     void i14FindsAnOrderAfterTheSaleEnded() throws SQLException {
-        sale.sql("orders", "UPDATE orders SET admitted_at = '%s' WHERE id = 104", sale.time(3_600));
+        sale.sql(
+                "orders",
+                "UPDATE orders SET admitted_at = '%1$s', token_valid_until = '%1$s' WHERE id = 104",
+                sale.time(3_600));
 
         found(Invariant.I14, "order 104 was admitted at");
     }
