@@ -57,7 +57,7 @@ class MessagingAutoConfiguration {
             MessagingMeters meters,
             Environment environment) {
         OutboxRelay relay = new OutboxRelay(
-                rocket.producer(service(environment) + "_publish-events"),
+                () -> rocket.producer(service(environment) + "_publish-events"),
                 jdbc,
                 new TransactionTemplate(transactions),
                 properties.pollEvery());

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.SendCallback;
@@ -46,7 +47,9 @@ final class OutboxRelay implements SmartLifecycle {
             "SELECT TIMESTAMPDIFF(MICROSECOND, MIN(created_at), NOW(3)) DIV 1000 FROM outbox_message";
     private static final String DELETE = "DELETE FROM outbox_message WHERE event_id = ?";
 
-    private final DefaultMQProducer producer;
+    /** A producer that was shut down cannot start again, but a relay that was stopped can. */
+    private final Supplier<DefaultMQProducer> producers;
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Duration sweepEvery;
@@ -54,9 +57,14 @@ final class OutboxRelay implements SmartLifecycle {
     private volatile boolean running;
     private volatile long oldestMillis;
     private @Nullable Thread worker;
+    private @Nullable DefaultMQProducer producer;
 
-    OutboxRelay(DefaultMQProducer producer, JdbcTemplate jdbc, TransactionTemplate transaction, Duration sweepEvery) {
-        this.producer = producer;
+    OutboxRelay(
+            Supplier<DefaultMQProducer> producers,
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            Duration sweepEvery) {
+        this.producers = producers;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.sweepEvery = sweepEvery;
@@ -82,13 +90,15 @@ final class OutboxRelay implements SmartLifecycle {
 
     @Override
     public void start() {
+        DefaultMQProducer started = producers.get();
         try {
-            producer.start();
+            started.start();
         } catch (MQClientException e) {
             throw new IllegalStateException("The event producer does not start", e);
         }
+        producer = started;
         running = true;
-        worker = Thread.ofPlatform().name("outbox-relay").start(this::run);
+        worker = Thread.ofPlatform().name("outbox-relay").start(() -> run(started));
     }
 
     @Override
@@ -103,7 +113,10 @@ final class OutboxRelay implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
-        producer.shutdown();
+        DefaultMQProducer started = producer;
+        if (started != null) {
+            started.shutdown();
+        }
     }
 
     @Override
@@ -117,7 +130,7 @@ final class OutboxRelay implements SmartLifecycle {
         return 0;
     }
 
-    private void run() {
+    private void run(DefaultMQProducer started) {
         long nextSweep = System.nanoTime();
         List<OutboxMessage> batch = new ArrayList<>(MAX_BATCH);
         while (running) {
@@ -126,11 +139,11 @@ final class OutboxRelay implements SmartLifecycle {
                 if (first != null) {
                     batch.add(first);
                     waiting.drainTo(batch, MAX_BATCH - 1);
-                    forget(send(batch));
+                    forget(send(batch, started));
                     batch.clear();
                 }
                 if (System.nanoTime() - nextSweep >= 0) {
-                    boolean more = sweep();
+                    boolean more = sweep(started);
                     nextSweep = System.nanoTime() + (more ? 0 : sweepEvery.toNanos());
                 }
             } catch (InterruptedException e) {
@@ -147,7 +160,7 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     /** Sends what was left behind; true if it got on and there may be more. */
-    private boolean sweep() throws InterruptedException {
+    private boolean sweep(DefaultMQProducer started) throws InterruptedException {
         Long oldest = jdbc.queryForObject(OLDEST, Long.class);
         oldestMillis = oldest == null ? 0 : Math.max(0, oldest);
         if (oldestMillis < SWEEP_AGE_SECONDS * 1_000L) {
@@ -166,7 +179,7 @@ final class OutboxRelay implements SmartLifecycle {
                             instant(row.getObject(6, LocalDateTime.class)),
                             row.getString(7)));
             try {
-                List<OutboxMessage> stored = send(left);
+                List<OutboxMessage> stored = send(left, started);
                 forget(stored);
                 return left.size() == MAX_BATCH && !stored.isEmpty();
             } catch (InterruptedException e) {
@@ -185,13 +198,14 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     /** Sends all at once and returns those the broker has stored. */
-    private List<OutboxMessage> send(List<OutboxMessage> messages) throws InterruptedException {
+    private List<OutboxMessage> send(List<OutboxMessage> messages, DefaultMQProducer started)
+            throws InterruptedException {
         List<CompletableFuture<Boolean>> answers = new ArrayList<>(messages.size());
         for (OutboxMessage message : messages) {
             CompletableFuture<Boolean> answer = new CompletableFuture<>();
             answers.add(answer);
             try {
-                producer.send(message.toMessage(), new Stored(answer));
+                started.send(message.toMessage(), new Stored(answer));
             } catch (MQClientException | RemotingException | RuntimeException e) {
                 // One that can never be sent must not hold up the others. It stays, and the oldest event's age tells.
                 LOG.warn("{} {} waits for the broker: {}", message.tag(), message.key(), e.toString());

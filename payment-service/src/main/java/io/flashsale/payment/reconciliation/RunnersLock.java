@@ -1,6 +1,7 @@
 package io.flashsale.payment.reconciliation;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.redisson.api.RFencedLock;
 import org.redisson.api.RedissonClient;
@@ -25,7 +26,7 @@ class RunnersLock {
     /** Does the work with the lock's token; empty if another instance has the lock. */
     <T> Optional<T> whileHeld(LongFunction<T> work) {
         RFencedLock lock = redis.getFencedLock(KEY);
-        Long token = lock.tryLockAndGetToken();
+        Long token = lock.tryLockAndGetToken(0, TimeUnit.SECONDS);
         if (token == null) {
             return Optional.empty();
         }
