@@ -27,6 +27,11 @@ class ArchitectureTest {
                         BASE + ".identity..",
                         BASE + ".sale..",
                         BASE + ".capacity..",
+                        BASE + ".limits..",
+                        BASE + ".purchase..",
+                        BASE + ".risk..",
+                        BASE + ".signature..",
+                        BASE + ".store..",
                         BASE + ".routing..",
                         BASE + ".live..",
                         BASE + ".pages..")
@@ -34,10 +39,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void sentinelIsKnownInOnePackageOnly() {
+    void sentinelIsKnownToItsLimitsAndItsFilterOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(BASE + ".capacity..")
+                .resideOutsideOfPackages(BASE + ".capacity..", BASE + ".limits..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.alibaba..")

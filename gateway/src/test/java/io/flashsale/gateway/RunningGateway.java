@@ -3,26 +3,35 @@ package io.flashsale.gateway;
 import static org.awaitility.Awaitility.await;
 
 import io.flashsale.gateway.sale.CampaignWatch;
+import io.flashsale.testing.CrashableRedis;
 import io.flashsale.testing.Middleware;
 import io.flashsale.testing.TestSecrets;
 import io.flashsale.web.BoundTokens;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The gateway on a free port, in front of an {@link Upstream}. */
 @SpringBootTest(
@@ -34,6 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
             "spring.cloud.gateway.server.webflux.httpclient.pool.max-connections=16",
             "flashsale.gateway.waiting.max-connections=20",
+            "flashsale.gateway.entry.trusted-proxies=127.0.0.1",
             "flashsale.gateway.waiting.response-timeout=10s"
         })
 @ActiveProfiles("dev")
@@ -42,11 +52,20 @@ public abstract class RunningGateway {
     /** Nothing listens here. */
     private static final String NOBODY = "http://127.0.0.1:1";
 
+    /** The edge Redis. */
+    protected static final CrashableRedis STORE = Middleware.crashableRedis();
+
     /** Stands for every service but reward-service, which is down. */
     protected static final Upstream UPSTREAM = new Upstream();
 
     /** What the shopper's device calls itself. */
     protected static final String DEVICE = "device-of-a-shopper";
+
+    /** An operator's access token. */
+    protected static final String OPERATOR = AccessToken.genuine("olivia", "OPERATOR");
+
+    /** Reads answers. */
+    protected static final JsonMapper JSON = new JsonMapper();
 
     private static final BoundTokens PURCHASE_TOKENS = BoundTokens.of(TestSecrets.PURCHASE_TOKEN_KEYS);
 
@@ -68,7 +87,8 @@ public abstract class RunningGateway {
         registry.add("flashsale.gateway.identity.public-key", () -> TestSecrets.JWT_PUBLIC_KEY);
         registry.add("flashsale.gateway.identity.private-key", () -> TestSecrets.JWT_PRIVATE_KEY);
         registry.add("flashsale.purchase-token.keys", () -> TestSecrets.PURCHASE_TOKEN_KEYS);
-        registry.add("flashsale.gateway.store.url", () -> Middleware.redis().url());
+        registry.add("flashsale.gateway.store.url", STORE::url);
+        registry.add("flashsale.gateway.limits.packaged", RunningGateway::generousLimits);
         registry.add("flashsale.gateway.services.inventory", UPSTREAM::url);
         registry.add("flashsale.gateway.services.order", UPSTREAM::url);
         registry.add("flashsale.gateway.services.payment", UPSTREAM::url);
@@ -80,13 +100,39 @@ public abstract class RunningGateway {
         UPSTREAM.reset();
     }
 
+    /** As packaged, but for quotas and risk: all tests together come from one address, as few buyers. */
+    private static String generousLimits() {
+        try {
+            ObjectNode limits = (ObjectNode) JSON.readTree(
+                    new ClassPathResource("limits/limits.json").getContentAsString(StandardCharsets.UTF_8));
+            limits.withObject("quotas").forEachEntry((name, quota) -> ((ObjectNode) quota).put("requests", 1_000_000));
+            ObjectNode risk = limits.withObject("risk");
+            risk.put("harderFrom", 1_000_000).put("slowFrom", 1_000_000).put("denyFrom", 1_000_000);
+            Path file = Files.createTempFile("limits", ".json");
+            file.toFile().deleteOnExit();
+            Files.writeString(file, limits.toString());
+            return "file:" + file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Changes the limits as an operator does, and returns when they are in force here. */
+    protected HttpResponse<String> limit(Consumer<ObjectNode> change) {
+        ObjectNode limits = (ObjectNode)
+                JSON.readTree(send(request("/api/admin/limits", OPERATOR)).body());
+        change.accept(limits);
+        return send(request("/api/admin/limits", OPERATOR).PUT(HttpRequest.BodyPublishers.ofString(limits.toString())));
+    }
+
     /** Makes campaign c1 with item s1 live and returns when the gateway knows. */
     protected void live(String status, Duration untilStart, boolean soldOut) {
         Instant now = Instant.now();
         UPSTREAM.live("""
-                {"serverTime":"%s","campaigns":[{"id":"c1","status":"%s","startsAt":"%s","endsAt":"%s",
-                 "payWithinSeconds":900,"items":[{"sku":"s1","unitPrice":{"amount":990,"currency":"CNY"},
-                 "perBuyerLimit":2,"soldOut":%s}]}]}""".formatted(
+            {"serverTime":"%s","campaigns":[{"id":"c1","status":"%s","startsAt":"%s","endsAt":"%s",
+             "payWithinSeconds":900,"items":[{"sku":"s1","unitPrice":{"amount":990,"currency":"CNY"},
+             "perBuyerLimit":2,"soldOut":%s}]}]}\
+            """.formatted(
                         now, status, now.plus(untilStart), now.plus(untilStart).plusSeconds(3600), soldOut));
         // The look after the next one has certainly begun after this.
         long known = watch.version() + 2;
@@ -130,7 +176,8 @@ public abstract class RunningGateway {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"campaignId":"%s","sku":"%s","quantity":1}""".formatted(campaignId, sku)));
+                    {"campaignId":"%s","sku":"%s","quantity":1}\
+                    """.formatted(campaignId, sku)));
     }
 
     /** Permission to buy, as the gateway makes it. */

@@ -4,11 +4,12 @@ import com.alibaba.csp.sentinel.EntryType;
 import com.alibaba.csp.sentinel.ResourceTypeConstants;
 import com.alibaba.csp.sentinel.adapter.gateway.common.SentinelGatewayConstants;
 import com.alibaba.csp.sentinel.adapter.gateway.common.param.GatewayParamParser;
-import com.alibaba.csp.sentinel.adapter.gateway.sc.ServerWebExchangeItemParser;
 import com.alibaba.csp.sentinel.adapter.reactor.ContextConfig;
 import com.alibaba.csp.sentinel.adapter.reactor.EntryConfig;
 import com.alibaba.csp.sentinel.adapter.reactor.SentinelReactorTransformer;
 import com.alibaba.csp.sentinel.slots.block.BlockException;
+import com.alibaba.csp.sentinel.slots.block.degrade.DegradeException;
+import com.alibaba.csp.sentinel.slots.system.SystemBlockException;
 import io.flashsale.gateway.chain.EdgeExchange;
 import io.flashsale.gateway.chain.EdgeFilter;
 import io.flashsale.gateway.chain.EdgeRoute;
@@ -16,15 +17,19 @@ import io.flashsale.gateway.chain.GatewayChain;
 import io.flashsale.gateway.problem.ProblemAnswers;
 import io.flashsale.web.CommonProblem;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks Sentinel whether a route takes one more request now. Sentinel's own gateway filter knows API groups by path only
- * and sees nothing but proxied routes; here the resource is the id of an {@link EdgeRoute}, which knows the method, so
- * that placing an order and listing orders have separate limits, and logging in has one at all.
+ * Asks Sentinel whether a route takes one more request now, and whether the service behind it is well. Sentinel's own
+ * gateway filter knows API groups by path only and sees nothing but proxied routes; here the resource is the id of an
+ * {@link EdgeRoute}, which knows the method, so that placing an order and listing orders have separate limits, and logging
+ * in has one at all.
  */
 @Component
 final class CapacityFilter implements EdgeFilter {
@@ -32,14 +37,27 @@ final class CapacityFilter implements EdgeFilter {
     /** Sentinel counts in windows of one second. */
     private static final Duration NEXT_WINDOW = Duration.ofSeconds(1);
 
+    private static final Duration CIRCUIT_OPEN = Duration.ofSeconds(2);
+
     private static final ContextConfig CONTEXT = new ContextConfig(SentinelGatewayConstants.GATEWAY_CONTEXT_DEFAULT);
 
-    private final GatewayParamParser<ServerWebExchange> parameters =
-            new GatewayParamParser<>(new ServerWebExchangeItemParser());
+    private final GatewayParamParser<ServerWebExchange> parameters = new GatewayParamParser<>(new CallerParameters());
+    private final Map<EdgeRoute.Owner, EntryConfig> services = new EnumMap<>(EdgeRoute.Owner.class);
     private final ProblemAnswers answers;
 
     CapacityFilter(CapacityRules rules, ProblemAnswers answers) {
         this.answers = answers;
+        for (EdgeRoute.Owner owner : EdgeRoute.Owner.values()) {
+            services.put(
+                    owner,
+                    new EntryConfig(
+                            CapacityRules.resource(owner.name().toLowerCase(Locale.ROOT)),
+                            ResourceTypeConstants.COMMON_RPC,
+                            EntryType.OUT,
+                            1,
+                            new Object[0],
+                            CONTEXT));
+        }
     }
 
     @Override
@@ -56,14 +74,38 @@ final class CapacityFilter implements EdgeFilter {
         Object[] values = parameters.parseParameterFor(route.id(), exchange, rule -> true);
         EntryConfig entry =
                 new EntryConfig(route.id(), ResourceTypeConstants.COMMON_API_GATEWAY, EntryType.IN, 1, values, CONTEXT);
-        return rest.filter(exchange)
+        return toService(exchange, rest, route)
                 .transform(new SentinelReactorTransformer<>(entry))
-                .onErrorResume(
-                        BlockException.class,
-                        blocked -> answers.refuse(
-                                exchange,
-                                CommonProblem.TOO_MANY_REQUESTS,
-                                "More requests arrive than are taken at once. Try again after the time in Retry-After.",
-                                NEXT_WINDOW));
+                .onErrorResume(BlockException.class, blocked -> refuse(exchange, blocked));
+    }
+
+    /** The gateway itself is no service, and who waits for something is no sign of a slow one. */
+    private Mono<Void> toService(ServerWebExchange exchange, WebFilterChain rest, EdgeRoute route) {
+        EntryConfig service = services.get(route.owner());
+        return service == null || route.owner() == EdgeRoute.Owner.GATEWAY || route.waits()
+                ? rest.filter(exchange)
+                : rest.filter(exchange).transform(new SentinelReactorTransformer<>(service));
+    }
+
+    private Mono<Void> refuse(ServerWebExchange exchange, BlockException blocked) {
+        if (blocked instanceof DegradeException) {
+            return answers.refuse(
+                    exchange,
+                    CommonProblem.UNAVAILABLE,
+                    "The service that answers this has failed often and is left alone for a moment.",
+                    CIRCUIT_OPEN);
+        }
+        if (blocked instanceof SystemBlockException) {
+            return answers.refuse(
+                    exchange,
+                    CommonProblem.UNAVAILABLE,
+                    "The gateway has all it can do. Try again shortly.",
+                    NEXT_WINDOW);
+        }
+        return answers.refuse(
+                exchange,
+                CommonProblem.TOO_MANY_REQUESTS,
+                "More requests arrive than are taken at once. Try again after the time in Retry-After.",
+                NEXT_WINDOW);
     }
 }

@@ -1,59 +1,59 @@
 package io.flashsale.gateway.capacity;
 
-import com.alibaba.csp.sentinel.adapter.gateway.common.rule.GatewayFlowRule;
 import com.alibaba.csp.sentinel.adapter.gateway.common.rule.GatewayRuleManager;
-import io.flashsale.gateway.chain.EdgeRoute;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.Resource;
+import com.alibaba.csp.sentinel.slots.block.RuleConstant;
+import com.alibaba.csp.sentinel.slots.block.degrade.DegradeRule;
+import com.alibaba.csp.sentinel.slots.block.degrade.DegradeRuleManager;
+import com.alibaba.csp.sentinel.slots.system.SystemRule;
+import com.alibaba.csp.sentinel.slots.system.SystemRuleManager;
+import io.flashsale.gateway.limits.Limits;
+import io.flashsale.gateway.limits.Limits.Circuit;
+import io.flashsale.gateway.limits.LimitsInForce;
+import java.util.HashSet;
+import java.util.List;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The flow rules in force. They can be replaced while requests pass. */
+/** Hands what operators set to Sentinel: flow rules, circuits, protection of this machine. */
 @Component
 class CapacityRules {
 
-    private static final Logger log = LoggerFactory.getLogger(CapacityRules.class);
+    private static final int LOOKS_BACK_MILLIS = 10_000;
 
-    private final JsonMapper json;
-
-    CapacityRules(SentinelHome home, CapacityProperties properties, JsonMapper json) {
-        this.json = json.rebuild()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
-        load(properties.rules());
+    CapacityRules(SentinelHome home, LimitsInForce limits) {
+        limits.follow(CapacityRules::apply);
     }
 
-    /**
-     * Replaces all rules.
-     *
-     * @throws IllegalStateException if a rule is not valid or names no route; the old rules stay in force
-     */
-    final void load(Resource source) {
-        Set<GatewayFlowRule> rules = read(source);
-        for (GatewayFlowRule rule : rules) {
-            boolean known = Arrays.stream(EdgeRoute.values())
-                    .anyMatch(route -> route.id().equals(rule.getResource()));
-            if (!known || !GatewayRuleManager.isValidRule(rule)) {
-                throw new IllegalStateException("Not a valid rule for a route of the gateway: " + rule);
-            }
-        }
-        GatewayRuleManager.loadRules(rules);
-        log.info("{} flow rules in force, from {}", rules.size(), source.getDescription());
+    private static void apply(Limits limits) {
+        GatewayRuleManager.loadRules(new HashSet<>(limits.flow()));
+        DegradeRuleManager.loadRules(
+                limits.circuits().stream().map(CapacityRules::rule).toList());
+        SystemRuleManager.loadRules(List.of(rule(limits.system())));
     }
 
-    private Set<GatewayFlowRule> read(Resource source) {
-        try (InputStream in = source.getInputStream()) {
-            return json.readValue(in, new TypeReference<>() {});
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the flow rules from " + source.getDescription(), e);
-        }
+    private static DegradeRule rule(Circuit circuit) {
+        DegradeRule rule = new DegradeRule(resource(circuit.service()));
+        rule.setGrade(RuleConstant.DEGRADE_GRADE_EXCEPTION_RATIO);
+        rule.setCount(circuit.errorRatio());
+        rule.setMinRequestAmount(circuit.minRequests());
+        rule.setStatIntervalMs(LOOKS_BACK_MILLIS);
+        rule.setTimeWindow(circuit.openSeconds());
+        return rule;
+    }
+
+    /** Unset values are negative to Sentinel. */
+    private static SystemRule rule(Limits.SystemLoad load) {
+        SystemRule rule = new SystemRule();
+        Double highestLoad = load.highestLoad();
+        Double highestCpu = load.highestCpu();
+        Long mostRequests = load.mostRequests();
+        rule.setHighestSystemLoad(highestLoad == null ? -1 : highestLoad);
+        rule.setHighestCpuUsage(highestCpu == null ? -1 : highestCpu);
+        rule.setMaxThread(mostRequests == null ? -1 : mostRequests);
+        return rule;
+    }
+
+    /** What a service is called in Sentinel. */
+    static String resource(String service) {
+        return "service-" + service;
     }
 }

@@ -2,6 +2,7 @@ package io.flashsale.gateway.chain;
 
 import io.flashsale.web.BoundTokens;
 import io.flashsale.web.Caller;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -10,6 +11,7 @@ public final class EdgeExchange {
 
     private static final String TRACE_ID = EdgeExchange.class.getName() + ".traceId";
     private static final String ROUTE = EdgeExchange.class.getName() + ".route";
+    private static final String ADDRESS = EdgeExchange.class.getName() + ".address";
     private static final String BODY = EdgeExchange.class.getName() + ".body";
     private static final String CALLER = EdgeExchange.class.getName() + ".caller";
 
@@ -27,6 +29,19 @@ public final class EdgeExchange {
     /** Remembers the trace id. */
     public static void traceId(ServerWebExchange exchange, String traceId) {
         exchange.getAttributes().put(TRACE_ID, traceId);
+    }
+
+    /** Where the request comes from. */
+    public static ClientAddress address(ServerWebExchange exchange) {
+        ClientAddress known = exchange.getAttribute(ADDRESS);
+        return known != null
+                ? known
+                : ClientAddress.of(exchange.getRequest().getRemoteAddress(), null, Networks.of(List.of()));
+    }
+
+    /** Remembers where the request comes from. */
+    public static void address(ServerWebExchange exchange, ClientAddress address) {
+        exchange.getAttributes().put(ADDRESS, address);
     }
 
     /** The route, null before {@link GatewayChain#ROUTE}. */

@@ -49,6 +49,8 @@ public enum EdgeRoute {
     ADMIN_REWARDS(null, REWARD, OPERATORS, "/api/admin/rewards/**"),
     /** The gateway looks at all services for operators; the answer lasts. */
     LIVE(HttpMethod.GET, GATEWAY, OPERATORS, "/api/admin/live"),
+    ADMIN_LIMITS(null, GATEWAY, OPERATORS, "/api/admin/limits", "/api/admin/limits/audit"),
+    ADMIN_RISK(HttpMethod.GET, GATEWAY, OPERATORS, "/api/admin/risk/verdicts/*"),
     LOGIN(HttpMethod.POST, GATEWAY, ANYONE, "/api/dev/login"),
     PAGES(
             HttpMethod.GET,
@@ -145,6 +147,11 @@ public enum EdgeRoute {
     /** Whether its requests keep a connection to the service while nothing happens. */
     public boolean waits() {
         return this == ORDER_WAIT || this == ORDER_EVENTS;
+    }
+
+    /** Whether it is a step on the way to an order: challenge, purchase token, order. */
+    public boolean leadsToAnOrder() {
+        return this == BUYING || this == CHALLENGES || this == PURCHASE_TOKENS;
     }
 
     /** Who may ask. */

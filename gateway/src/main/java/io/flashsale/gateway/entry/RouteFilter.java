@@ -30,10 +30,43 @@ final class RouteFilter implements EdgeFilter {
         return GatewayChain.ROUTE;
     }
 
+    /**
+     * Paths hold ids and names only. Whatever somebody could read differently than somebody else (escapes, parameters,
+     * backslashes, empty or dotted segments) is not looked at any further.
+     */
+    private static boolean isPlain(String path) {
+        char before = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '/'
+                    || c == '-'
+                    || c == '_'
+                    || c == '.'
+                    || c == '~'
+                    || c == '@'
+                    || c == ':'
+                    || c == '|';
+            if (!plain || (before == '/' && (c == '/' || c == '.'))) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
+    }
+
     @Override
     public Mono<Void> check(ServerWebExchange exchange, WebFilterChain rest) {
         ServerHttpRequest request = exchange.getRequest();
         PathContainer path = request.getPath().pathWithinApplication();
+        if (!isPlain(path.value())) {
+            return answers.refuse(
+                    exchange,
+                    CommonProblem.MALFORMED_REQUEST,
+                    "The address contains characters that are not accepted.");
+        }
         EdgeRoute route =
                 EdgeRoute.of(request.getMethod(), path, request.getQueryParams().keySet());
         if (route != null) {

@@ -48,10 +48,11 @@ final class SizeFilter implements EdgeFilter {
     public Mono<Void> check(ServerWebExchange exchange, WebFilterChain rest) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         long announced = headers.getContentLength();
-        if (announced > limits.bodyBytes()) {
+        int most = mostBytes(exchange);
+        if (announced > most) {
             return tooLarge(exchange);
         }
-        return DataBufferUtils.join(exchange.getRequest().getBody(), limits.bodyBytes())
+        return DataBufferUtils.join(exchange.getRequest().getBody(), most)
                 .map(SizeFilter::bytes)
                 .defaultIfEmpty(EMPTY)
                 .timeout(limits.bodyTimeout())
@@ -59,6 +60,12 @@ final class SizeFilter implements EdgeFilter {
                         DataBufferLimitException.class, e -> tooLarge(exchange).then(Mono.empty()))
                 .onErrorResume(TimeoutException.class, e -> tooSlow(exchange).then(Mono.empty()))
                 .flatMap(body -> rest.filter(with(exchange, body)));
+    }
+
+    private int mostBytes(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().value().startsWith("/api/admin/")
+                ? limits.adminBodyBytes()
+                : limits.bodyBytes();
     }
 
     private static ServerWebExchange with(ServerWebExchange exchange, byte[] body) {
@@ -80,7 +87,7 @@ final class SizeFilter implements EdgeFilter {
         return answers.refuse(
                 exchange,
                 CommonProblem.PAYLOAD_TOO_LARGE,
-                "A request body may hold at most " + limits.bodyBytes() + " bytes.");
+                "A request body may hold at most " + mostBytes(exchange) + " bytes.");
     }
 
     private Mono<Void> tooSlow(ServerWebExchange exchange) {

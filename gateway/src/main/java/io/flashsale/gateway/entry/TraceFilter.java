@@ -1,17 +1,36 @@
 package io.flashsale.gateway.entry;
 
+import io.flashsale.gateway.chain.ClientAddress;
 import io.flashsale.gateway.chain.EdgeExchange;
 import io.flashsale.gateway.chain.EdgeFilter;
 import io.flashsale.gateway.chain.GatewayChain;
+import io.flashsale.gateway.chain.Networks;
+import io.flashsale.gateway.sale.CampaignWatch;
 import io.flashsale.web.TraceId;
+import java.time.temporal.ChronoUnit;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Continues the caller's W3C trace, or begins one. */
+/**
+ * Continues the caller's W3C trace, or begins one, and finds out where the request comes from. Every answer tells the
+ * sale's time, so that countdowns are right.
+ */
 @Component
 final class TraceFilter implements EdgeFilter {
+
+    /** Of the sale's clock, ISO-8601. */
+    static final String SERVER_TIME = "Server-Time";
+
+    private final Networks proxies;
+    private final CampaignWatch sale;
+
+    TraceFilter(EntryProperties properties, CampaignWatch sale) {
+        this.proxies = Networks.of(properties.trustedProxies());
+        this.sale = sale;
+    }
 
     @Override
     public GatewayChain step() {
@@ -20,8 +39,15 @@ final class TraceFilter implements EdgeFilter {
 
     @Override
     public Mono<Void> check(ServerWebExchange exchange, WebFilterChain rest) {
-        String continued = TraceId.parse(exchange.getRequest().getHeaders().getFirst(TraceId.HEADER));
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        String continued = TraceId.parse(headers.getFirst(TraceId.HEADER));
         EdgeExchange.traceId(exchange, continued != null ? continued : TraceId.create());
+        EdgeExchange.address(
+                exchange,
+                ClientAddress.of(exchange.getRequest().getRemoteAddress(), headers.get("X-Forwarded-For"), proxies));
+        HttpHeaders answer = exchange.getResponse().getHeaders();
+        answer.set(SERVER_TIME, sale.clock().truncatedTo(ChronoUnit.MILLIS).toString());
+        answer.set("X-Content-Type-Options", "nosniff");
         return rest.filter(exchange);
     }
 }

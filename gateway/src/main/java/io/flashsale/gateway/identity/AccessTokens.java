@@ -1,11 +1,16 @@
 package io.flashsale.gateway.identity;
 
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -16,6 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Decides which access tokens are believed: RS256 and nothing else, a known key id, our issuer and audience, an expiry
@@ -32,10 +38,8 @@ final class AccessTokens {
 
     static ReactiveJwtDecoder decoder(IdentityProperties properties, Clock clock) {
         NimbusReactiveJwtDecoder decoder = isSet(properties)
-                ? NimbusReactiveJwtDecoder.withJwkSetUri(String.valueOf(properties.jwkSetUri()))
-                        .jwsAlgorithm(SignatureAlgorithm.RS256)
-                        .build()
-                : localDecoder(SigningKeys.verifying(properties.publicKey()));
+                ? decoder(new ProviderKeys(URI.create(String.valueOf(properties.jwkSetUri())), clock)::named)
+                : decoder(named(SigningKeys.verifying(properties.publicKey())));
         JwtTimestampValidator times = new JwtTimestampValidator(CLOCK_SKEW);
         times.setClock(clock);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<Jwt>(
@@ -53,11 +57,18 @@ final class AccessTokens {
         return properties.jwkSetUri() != null && !properties.jwkSetUri().isBlank();
     }
 
-    private static NimbusReactiveJwtDecoder localDecoder(RSAKey key) {
-        return NimbusReactiveJwtDecoder.withJwkSource(
-                        token -> key.getKeyID().equals(token.getHeader().getKeyID()) ? Flux.just(key) : Flux.empty())
+    private static NimbusReactiveJwtDecoder decoder(Function<String, Mono<JWK>> keys) {
+        return NimbusReactiveJwtDecoder.withJwkSource(token -> {
+                    String keyId = token.getHeader().getKeyID();
+                    return keyId == null ? Flux.empty() : keys.apply(keyId).flux();
+                })
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
+    }
+
+    private static Function<String, Mono<JWK>> named(List<RSAKey> keys) {
+        Map<String, JWK> byId = keys.stream().collect(Collectors.toUnmodifiableMap(JWK::getKeyID, key -> key));
+        return keyId -> Mono.justOrEmpty(byId.get(keyId));
     }
 
     private static JwtClaimValidator<Object> required(String claim, Predicate<Object> test) {

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param audience must be among a token's audiences
  * @param rolesClaim the claim that lists a token's roles
  * @param jwkSetUri the key set of an external OpenID provider; when set, it takes the place of {@code publicKey}
- * @param publicKey base64 of an RSA public key (X.509 SubjectPublicKeyInfo)
+ * @param publicKey base64 of an RSA public key (X.509 SubjectPublicKeyInfo), or several, separated by commas, while keys
+ *     are being changed
  * @param privateKey base64 of its private key (PKCS #8); for the dev issuer only
  * @param devTokenLife how long a token of the dev issuer is valid; long enough for a load test, and no real account
  *     stands behind one

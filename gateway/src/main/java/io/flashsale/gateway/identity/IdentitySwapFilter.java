@@ -8,14 +8,11 @@ import io.flashsale.web.Caller;
 import io.flashsale.web.InternalTokens;
 import io.flashsale.web.Role;
 import io.flashsale.web.TraceId;
-import java.net.InetSocketAddress;
-import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
@@ -40,7 +37,8 @@ final class IdentitySwapFilter implements EdgeFilter {
             "Device-Id",
             "Idempotency-Key",
             "Last-Event-ID",
-            "Purchase-Token");
+            "Purchase-Token",
+            "Request-Signature");
 
     /** For the services' audit logs. */
     private static final String CLIENT_ADDRESS = "Client-Address";
@@ -60,11 +58,7 @@ final class IdentitySwapFilter implements EdgeFilter {
 
     @Override
     public Mono<Void> check(ServerWebExchange exchange, WebFilterChain rest) {
-        EdgeRoute route = EdgeExchange.route(exchange);
-        return exchange.getPrincipal()
-                .map(principal -> callerOf(principal, route))
-                .defaultIfEmpty(ANONYMOUS)
-                .flatMap(caller -> rest.filter(vouch(exchange, caller)));
+        return rest.filter(vouch(exchange, callerOf(Identity.of(exchange), EdgeExchange.route(exchange))));
     }
 
     private ServerWebExchange vouch(ServerWebExchange exchange, Caller caller) {
@@ -93,10 +87,7 @@ final class IdentitySwapFilter implements EdgeFilter {
         if (length > 0) {
             headers.setContentLength(length);
         }
-        InetSocketAddress from = outside.getRemoteAddress();
-        if (from != null && from.getAddress() != null) {
-            headers.set(CLIENT_ADDRESS, from.getAddress().getHostAddress());
-        }
+        headers.set(CLIENT_ADDRESS, EdgeExchange.address(exchange).text());
         headers.setBearerAuth(tokens.issue(caller));
         String traceId = EdgeExchange.traceId(exchange);
         if (traceId != null) {
@@ -106,20 +97,14 @@ final class IdentitySwapFilter implements EdgeFilter {
     }
 
     /** Who holds both roles acts as an operator on operators' routes only. */
-    private static Caller callerOf(Principal principal, @Nullable EdgeRoute route) {
-        if (!(principal instanceof JwtAuthenticationToken token)) {
+    private static Caller callerOf(@Nullable Identity identity, @Nullable EdgeRoute route) {
+        if (identity == null) {
             return ANONYMOUS;
         }
-        boolean operator = holds(token, Role.OPERATOR);
-        boolean shopper = holds(token, Role.SHOPPER);
         boolean operatorsRoute = route != null && route.access() == EdgeRoute.Access.OPERATORS;
-        if (operator && (operatorsRoute || !shopper)) {
-            return new Caller(token.getName(), Role.OPERATOR);
+        if (identity.operator() && (operatorsRoute || !identity.shopper())) {
+            return new Caller(identity.subject(), Role.OPERATOR);
         }
-        return shopper ? new Caller(token.getName(), Role.SHOPPER) : ANONYMOUS;
-    }
-
-    private static boolean holds(JwtAuthenticationToken token, Role role) {
-        return token.getAuthorities().stream().anyMatch(held -> role.authority().equals(held.getAuthority()));
+        return identity.shopper() ? new Caller(identity.subject(), Role.SHOPPER) : ANONYMOUS;
     }
 }

@@ -8,7 +8,9 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads RSA keys from configuration. A key's id is its RFC 7638 thumbprint. */
@@ -18,19 +20,34 @@ final class SigningKeys {
 
     private SigningKeys() {}
 
-    /** The key that verifies tokens. */
-    static RSAKey verifying(@Nullable String base64) {
-        return build(new RSAKey.Builder(publicKey(base64)));
+    /** The keys that verify tokens: one, or several separated by commas while they are being changed. */
+    static List<RSAKey> verifying(@Nullable String base64) {
+        if (base64 == null) {
+            return List.of(build(new RSAKey.Builder(publicKey(null))));
+        }
+        return Arrays.stream(base64.split(",", -1))
+                .map(key -> build(new RSAKey.Builder(publicKey(key))))
+                .toList();
     }
 
     /** The key pair that signs tokens. */
     static RSAKey signing(@Nullable String publicBase64, @Nullable String privateBase64) {
-        RSAPublicKey publicKey = publicKey(publicBase64);
         RSAPrivateKey privateKey = privateKey(privateBase64);
-        if (!publicKey.getModulus().equals(privateKey.getModulus())) {
-            throw new IllegalStateException("FLASHSALE_JWT_PRIVATE_KEY and FLASHSALE_JWT_PUBLIC_KEY are not one pair.");
+        for (RSAKey candidate : verifying(publicBase64)) {
+            RSAPublicKey publicKey = publicPart(candidate);
+            if (publicKey.getModulus().equals(privateKey.getModulus())) {
+                return build(new RSAKey.Builder(publicKey).privateKey(privateKey));
+            }
         }
-        return build(new RSAKey.Builder(publicKey).privateKey(privateKey));
+        throw new IllegalStateException("FLASHSALE_JWT_PRIVATE_KEY and FLASHSALE_JWT_PUBLIC_KEY are not one pair.");
+    }
+
+    private static RSAPublicKey publicPart(RSAKey key) {
+        try {
+            return key.toRSAPublicKey();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The token key cannot be read", e);
+        }
     }
 
     private static RSAKey build(RSAKey.Builder key) {

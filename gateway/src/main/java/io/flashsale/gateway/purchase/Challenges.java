@@ -31,6 +31,7 @@ final class Challenges {
     private static final int ID_CHARACTERS = 32;
     private static final String BOUND_TO = "for";
     private static final String MADE_AT = "at";
+    private static final String EFFORT = "effort";
 
     private final PurchaseProperties properties;
     private final SingleUse singleUse;
@@ -65,6 +66,7 @@ final class Challenges {
                 .setExpires(now.plus(properties.challengeLife()).getEpochSecond())
                 .setHmacKey(key)
                 .addParam(BOUND_TO, fingerprint(buyerId, campaignId, sku))
+                .addParam(EFFORT, Long.toString(effort))
                 .addParam(MADE_AT, Long.toString(now.toEpochMilli()));
         try {
             return Altcha.createChallenge(options);
@@ -76,7 +78,7 @@ final class Challenges {
     /** What a solution turned out to be. */
     sealed interface Result {
         /** Right, and used up by this. */
-        record Solved(Instant madeAt) implements Result {}
+        record Solved(long effort) implements Result {}
 
         /** Right, but used before. */
         record UsedBefore() implements Result {}
@@ -92,17 +94,15 @@ final class Challenges {
             return Mono.just(new Result.Wrong());
         }
         String boundTo = parameter(payload.salt, BOUND_TO);
-        String madeAt = parameter(payload.salt, MADE_AT);
-        if (boundTo == null || madeAt == null || !boundTo.equals(fingerprint(buyerId, campaignId, sku))) {
+        String effort = parameter(payload.salt, EFFORT);
+        if (boundTo == null || effort == null || !boundTo.equals(fingerprint(buyerId, campaignId, sku))) {
             return Mono.just(new Result.Wrong());
         }
         // The signature was compared, so it is as unique as the challenge.
         String id = payload.signature.substring(0, ID_CHARACTERS);
         return singleUse
                 .use("challenge", id, properties.challengeLife().plusMinutes(1))
-                .map(first -> first
-                        ? new Result.Solved(Instant.ofEpochMilli(Long.parseLong(madeAt)))
-                        : new Result.UsedBefore());
+                .map(first -> first ? new Result.Solved(Long.parseLong(effort)) : new Result.UsedBefore());
     }
 
     private Altcha.@Nullable Payload read(@Nullable String solution) {

@@ -70,6 +70,11 @@ public final class PurchaseTokens {
                 : genuine;
     }
 
+    /** The key with which a token's holder signs orders; null if the token is not one of ours. */
+    public byte @Nullable [] signingKey(String token) {
+        return tokens.keyOf(token);
+    }
+
     boolean areRequired() {
         return properties.required();
     }

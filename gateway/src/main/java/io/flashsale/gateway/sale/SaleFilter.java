@@ -7,6 +7,8 @@ import io.flashsale.gateway.chain.GatewayChain;
 import io.flashsale.gateway.chain.OrderWish;
 import io.flashsale.gateway.problem.GatewayProblem;
 import io.flashsale.gateway.problem.ProblemAnswers;
+import io.flashsale.gateway.risk.RiskMemory;
+import io.flashsale.gateway.risk.Signal;
 import io.flashsale.gateway.sale.SaleVerdict.Forward;
 import io.flashsale.gateway.sale.SaleVerdict.Refuse;
 import io.flashsale.web.BoundTokens;
@@ -21,9 +23,11 @@ final class SaleFilter implements EdgeFilter {
 
     private final CampaignWatch watch;
     private final RememberedAttempts remembered;
+    private final RiskMemory risk;
     private final ProblemAnswers answers;
 
-    SaleFilter(CampaignWatch watch, RememberedAttempts remembered, ProblemAnswers answers) {
+    SaleFilter(CampaignWatch watch, RememberedAttempts remembered, RiskMemory risk, ProblemAnswers answers) {
+        this.risk = risk;
         this.watch = watch;
         this.remembered = remembered;
         this.answers = answers;
@@ -55,6 +59,11 @@ final class SaleFilter implements EdgeFilter {
         }
         return switch (remembered.verdict(attempt, () -> judge(attempt))) {
             case Forward forward -> rest.filter(exchange);
+            case Refuse no
+            when no.problem() == GatewayProblem.NOT_OPEN_YET -> {
+                risk.note(attempt.buyerId(), Signal.EARLY_HIT);
+                yield answers.refuse(exchange, no.problem(), no.detail(), no.retryAfter());
+            }
             case Refuse no -> answers.refuse(exchange, no.problem(), no.detail(), no.retryAfter());
         };
     }

@@ -7,9 +7,12 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -32,12 +35,15 @@ import reactor.util.retry.Retry;
 public final class EdgeRedis implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(EdgeRedis.class);
+    private static final RedisCodec<String, byte[]> BINARY = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final StoreProperties properties;
     private final ClientResources resources;
     private final RedisClient client;
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
+    private volatile @Nullable StatefulRedisConnection<String, byte[]> binary;
     private volatile @Nullable Disposable connecting;
 
     /** Until then nobody asks a server that was late. */
@@ -48,6 +54,7 @@ public final class EdgeRedis implements SmartLifecycle {
         this.resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
+                .reconnectDelay(Delay.constant(RECONNECT_AFTER))
                 .build();
         RedisURI uri = RedisURI.create(properties.url());
         uri.setTimeout(properties.patience());
@@ -89,19 +96,16 @@ public final class EdgeRedis implements SmartLifecycle {
     }
 
     /** The connection for libraries that bring their own commands; null before the first one. */
-    public @Nullable StatefulRedisConnection<String, String> connection() {
-        return connection;
-    }
-
-    /** The client for libraries that need connections of their own. */
-    public RedisClient client() {
-        return client;
+    public @Nullable StatefulRedisConnection<String, byte[]> binary() {
+        return binary;
     }
 
     @Override
     public void start() {
-        connecting = Mono.fromCompletionStage(
-                        () -> client.connectAsync(StringCodec.UTF8, RedisURI.create(properties.url())))
+        RedisURI uri = RedisURI.create(properties.url());
+        connecting = Mono.fromCompletionStage(() -> client.connectAsync(BINARY, uri))
+                .doOnNext(open -> binary = open)
+                .then(Mono.fromCompletionStage(() -> client.connectAsync(StringCodec.UTF8, uri)))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_TRIES))
                 .subscribe(open -> connection = open);
     }

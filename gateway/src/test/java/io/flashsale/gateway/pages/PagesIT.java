@@ -48,11 +48,15 @@ class PagesIT extends RunningGateway {
             strings = {
                 "/problems/no-such-problem",
                 "/assets/store/none.js",
-                "/assets/index.html",
-                "/assets/shared/..%2findex.html"
+                "/assets/index.html"
             })
     void hasNoOtherPages(String path) {
         assertProblem(send(request(path)), 404, "not-found");
+    }
+
+    @Test
+    void leavesNoWayOutOfTheFolderOfAssets() {
+        assertProblem(send(request("/assets/shared/..%2findex.html")), 400, "malformed-request");
     }
 
     @ParameterizedTest

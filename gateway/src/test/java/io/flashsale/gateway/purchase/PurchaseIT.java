@@ -14,12 +14,10 @@ import java.util.Base64;
 import org.altcha.altcha.Altcha;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The way to an order: challenge, purchase token, order. */
 class PurchaseIT extends RunningGateway {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String TOKENS = "/api/campaigns/c1/items/s1/purchase-tokens";
 
     @Test
@@ -38,7 +36,8 @@ class PurchaseIT extends RunningGateway {
                 .header("Device-Id", DEVICE)
                 .header("Purchase-Token", answer.path("token").stringValue())
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"campaignId":"c1","sku":"s1","quantity":1}""")));
+                    {"campaignId":"c1","sku":"s1","quantity":1}\
+                    """)));
         assertThat(bought.statusCode()).as(bought.body()).isEqualTo(202);
         assertThat(UPSTREAM.seen()).singleElement().satisfies(seen -> {
             assertThat(seen.header("Purchase-Token"))
@@ -156,7 +155,8 @@ class PurchaseIT extends RunningGateway {
                 .header("Device-Id", device)
                 .header("Purchase-Token", token)
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"campaignId":"c1","sku":"s1","quantity":1}""")));
+                    {"campaignId":"c1","sku":"s1","quantity":1}\
+                    """)));
     }
 
     private HttpResponse<String> token(String buyer, String solution) {
@@ -213,7 +213,8 @@ class PurchaseIT extends RunningGateway {
 
     private static String encode(String challenge, long number, String salt, String signature) {
         String json = """
-                {"algorithm":"SHA-256","challenge":"%s","number":%d,"salt":"%s","signature":"%s","took":5}""".formatted(challenge, number, salt, signature);
+            {"algorithm":"SHA-256","challenge":"%s","number":%d,"salt":"%s","signature":"%s","took":5}\
+            """.formatted(challenge, number, salt, signature);
         return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import io.flashsale.gateway.sale.LiveCampaigns.Campaign;
 import io.flashsale.gateway.sale.LiveCampaigns.Item;
 import io.flashsale.gateway.sale.SaleVerdict.Forward;
 import io.flashsale.gateway.sale.SaleVerdict.Refuse;
+import io.flashsale.web.CommonProblem;
 import io.flashsale.web.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,24 @@ class CampaignSnapshotTest {
 
     private static SaleVerdict judge(String status, Duration sinceStart, boolean soldOut) {
         return snapshot(status, sinceStart, soldOut).judge("c1", "sku", ANSWERED);
+    }
+
+    @Test
+    void givesNoPermissionAMillisecondEarly() {
+        assertThat(problem(snapshot("OPEN", Duration.ofMillis(-1), false).judgePermission("c1", "sku", ANSWERED)))
+                .isEqualTo(GatewayProblem.NOT_OPEN_YET);
+        assertThat(snapshot("OPEN", Duration.ZERO, false).judgePermission("c1", "sku", ANSWERED))
+                .isEqualTo(SaleVerdict.Forward.INSTANCE);
+    }
+
+    @Test
+    void givesNoPermissionBlindly() {
+        CampaignSnapshot old = snapshot("OPEN", Duration.ofMinutes(1), false);
+
+        assertThat(problem(
+                        old.judgePermission("c1", "sku", ANSWERED + CampaignSnapshot.USEFUL_FOR.toNanos() + 1_000_000)))
+                .isEqualTo(CommonProblem.UNAVAILABLE);
+        assertThat(problem(old.judgePermission("c9", "sku", ANSWERED))).isEqualTo(GatewayProblem.CAMPAIGN_NOT_FOUND);
     }
 
     private static CampaignSnapshot snapshot(String status, Duration sinceStart, boolean soldOut) {

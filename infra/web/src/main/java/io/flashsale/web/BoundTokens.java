@@ -121,6 +121,15 @@ public final class BoundTokens {
                 : null;
     }
 
+    /**
+     * A key that belongs to one token, for its holder to sign with: 32 bytes that can be computed again from the token.
+     * Null if the token names no key of ours; whether it is genuine is for {@link #verify} to say.
+     */
+    public byte @Nullable [] keyOf(String token) {
+        Mac key = keys.get(token.substring(0, Math.max(0, token.indexOf(SEPARATOR))));
+        return key == null ? null : compute(key, "key of the holder of" + END_OF_PART, token);
+    }
+
     private static byte[] compute(Mac key, String head, String subject, String... bindings) {
         StringBuilder text = new StringBuilder(192).append(head);
         part(text, subject);

@@ -72,6 +72,8 @@ final class ServiceEnvironment {
         variables.put("FLASHSALE_JWT_PRIVATE_KEY", secrets.get("jwt.private"));
         variables.put("FLASHSALE_JWT_PUBLIC_KEY", secrets.get("jwt.public"));
         variables.put("FLASHSALE_PURCHASE_TOKEN_KEYS", secrets.purchaseTokenKeys());
+        // Load tests stand for many addresses; on this machine nobody else can connect.
+        variables.put("FLASHSALE_GATEWAY_TRUSTED_PROXIES", "127.0.0.1");
         variables.put("FLASHSALE_EDGE_REDIS_URL", redis(Port.REDIS_EDGE, "redis.edge.password"));
         peers(variables);
     }
