@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever Redis loses, the gate closes, fills itself from the ledger and sells the rest, without anybody's help. */
+@Order(Integer.MAX_VALUE)
 class GateIsRebuiltIT extends CrashingRedisIT {
     @Autowired
     private StockLedger ledger;

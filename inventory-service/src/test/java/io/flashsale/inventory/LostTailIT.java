@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Redis forgets its last writes during a sale. Whatever it promises then, the ledger sells each unit once. */
+@Order(Integer.MAX_VALUE)
 class LostTailIT extends CrashingRedisIT {
     @Autowired
     private SeenRejections rejections;
