@@ -9,6 +9,7 @@ import io.flashsale.inventory.domain.GateNotReady;
 import io.flashsale.inventory.domain.Outcome;
 import io.flashsale.inventory.gate.RedisStockGate;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Redis forgets its last writes during a sale. Whatever it promises then, the ledger sells each unit once. */
 @Order(Integer.MAX_VALUE)
 class LostTailIT extends CrashingRedisIT {
+    private static final Duration AT_ONCE = Duration.ofMillis(2);
+
     @Autowired
     private SeenRejections rejections;
 
@@ -29,10 +32,11 @@ class LostTailIT extends CrashingRedisIT {
     void aTailLostUnderARushIsNoticedBeforeAnybodyIsPromisedTheSameUnits() throws Exception {
         Sale sale = openSale(3000, 1);
         try (Crowd crowd = new Crowd(sale, 8)) {
-            await().atMost(SOON).until(() -> crowd.admitted.size() >= 200);
+            // A sale like this is over in a third of a second.
+            await().pollInterval(AT_ONCE).atMost(SOON).until(() -> crowd.admitted.size() >= 200);
             long before = STOCK.written();
             int known = crowd.admitted.size();
-            await().atMost(SOON).until(() -> crowd.admitted.size() >= known + 200);
+            await().pollInterval(AT_ONCE).atMost(SOON).until(() -> crowd.admitted.size() >= known + 200);
             STOCK.crash();
             int lost = crowd.admitted.size() - known;
             STOCK.forgetSince(before);
