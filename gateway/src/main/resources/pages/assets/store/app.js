@@ -11,11 +11,6 @@ import { otherLanguage, t } from "./words.js";
 
 const main = document.getElementById("main");
 
-/** Tells screen readers what changed without moving the focus. */
-export function announce(text) {
-  setText(document.getElementById("announcements"), text);
-}
-
 function drawBar() {
   const who = session();
   const skip = document.getElementById("skip");

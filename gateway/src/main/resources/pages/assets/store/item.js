@@ -8,7 +8,7 @@ import { claimedBar, phase, phaseText, watchCampaigns } from "./campaigns.js";
 import { permission } from "./permission.js";
 import { buy, forgetAttempt, pendingAttempt } from "./purchase.js";
 import { signInDialog } from "./account.js";
-import { announce } from "./app.js";
+import { announce } from "./announce.js";
 import { t, why } from "./words.js";
 
 const CHOICES = 10;

@@ -7,7 +7,7 @@ import { dateTime, money, remaining } from "../shared/format.js";
 import { session, uuid } from "../shared/session.js";
 import { itemName, knowCampaigns } from "./campaigns.js";
 import { signInFirst } from "./account.js";
-import { announce } from "./app.js";
+import { announce } from "./announce.js";
 import { t, why } from "./words.js";
 
 const PAYMENT_TRIES = 6;

@@ -35,6 +35,11 @@ public record Folders(Path root, Path home) {
         return new Folders(root, root.resolve(USUAL_HOME).resolve("benchmark"));
     }
 
+    /** Whether this is the stack people work with, which is started again and again. */
+    boolean isUsual() {
+        return home.equals(root.resolve(USUAL_HOME));
+    }
+
     /** Native servers, unpacked once for all stacks. */
     public Path dist() {
         return root.resolve(USUAL_HOME).resolve("dist");

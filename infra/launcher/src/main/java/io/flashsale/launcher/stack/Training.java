@@ -30,9 +30,10 @@ public final class Training {
 
     private Training() {}
 
-    /** Starts the background process if a service lacks its cache and nobody is making it. */
+    /** Starts the background process if a service of the usual stack lacks its cache and nobody is making it. */
     static void beginIfUseful(Folders folders) {
-        if (untrained(folders).isEmpty()
+        if (!folders.isUsual()
+                || untrained(folders).isEmpty()
                 || ManagedProcess.running(trainer(folders)).isPresent()) {
             return;
         }
