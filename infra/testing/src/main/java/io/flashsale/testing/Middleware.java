@@ -79,12 +79,6 @@ public final class Middleware {
         return SEATA.get();
     }
 
-    /** A transaction coordinator of the caller's own, for tests that crash it. */
-    public static CrashableSeata crashableSeata() {
-        int serial = SERIAL.incrementAndGet();
-        return new CrashableSeata(place("seata-" + serial), PORTS.any(), PORTS.any(), mariaDb("seata"), PASSWORD);
-    }
-
     /** A port that is free and is not handed out again. */
     public static int freePort() {
         return PORTS.any();

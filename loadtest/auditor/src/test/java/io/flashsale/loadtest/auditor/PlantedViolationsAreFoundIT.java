@@ -326,8 +326,9 @@ class PlantedViolationsAreFoundIT {
     void i14FindsAnOrderAfterTheSaleEnded() throws SQLException {
         sale.sql(
                 "orders",
-                "UPDATE orders SET admitted_at = '%1$s', token_valid_until = '%1$s' WHERE id = 104",
-                sale.time(3_600));
+                "UPDATE orders SET admitted_at = '%s', token_valid_until = '%s' WHERE id = 104",
+                sale.time(3_600),
+                sale.time(3_630));
 
         found(Invariant.I14, "order 104 was admitted at");
     }
