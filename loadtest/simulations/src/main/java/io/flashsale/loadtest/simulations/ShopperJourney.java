@@ -231,14 +231,14 @@ final class ShopperJourney {
                                 jmesPath("signature").saveAs("signature"),
                                 jmesPath("maxnumber").ofLong().saveAs("maxNumber")))
                 .exec(session -> session.contains("challenge")
-                        ? session.set(
+                        ? slot.forgetAnswer(session.set(
                                         slot.solution(),
                                         ProofOfWork.solve(
                                                 Objects.requireNonNull(session.getString("challenge")),
                                                 Objects.requireNonNull(session.getString("salt")),
                                                 Objects.requireNonNull(session.getString("signature")),
                                                 session.getLong("maxNumber")))
-                                .remove("challenge")
+                                .remove("challenge"))
                         : session);
     }
 
@@ -268,7 +268,9 @@ final class ShopperJourney {
                                                 status().in(201, 403, 409, 425, 429, 503, 504)))
                                 // Used up, unless it was too early: the page keeps it for the opening.
                                 .exec(session ->
-                                        slot.isTooEarly(session) ? session : session.remove(slot.solution()))));
+                                        slot.isTooEarly(session) ? session : session.remove(slot.solution()))
+                                // A token is no answer to the click.
+                                .exec(session -> slot.hasToken(session) ? slot.forgetAnswer(session) : session)));
     }
 
     private ChainBuilder getTokenAndBuy(String name, Slot slot) {
