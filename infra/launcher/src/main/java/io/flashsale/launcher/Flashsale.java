@@ -3,6 +3,7 @@ package io.flashsale.launcher;
 import io.flashsale.launcher.command.AuditCommand;
 import io.flashsale.launcher.command.AuditLogCommand;
 import io.flashsale.launcher.command.BenchCommand;
+import io.flashsale.launcher.command.ChaosCommand;
 import io.flashsale.launcher.command.DemoCommand;
 import io.flashsale.launcher.command.DownCommand;
 import io.flashsale.launcher.command.LoadtestCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
             AuditLogCommand.class,
             LoadtestCommand.class,
             BenchCommand.class,
+            ChaosCommand.class,
             TrainCommand.class
         },
         footer = {

@@ -61,6 +61,14 @@ public final class Build {
                 .and("order-service", "inventory-service", "loadtest/auditor", "infra/middleware")));
     }
 
+    /** Builds the fault runner if it or what it uses is stale. */
+    public void refreshChaos() {
+        refresh(Stream.of(
+                Artefact.alone("loadtest/chaos")
+                        .and("loadtest/faults", "loadtest/auditor", "infra/launcher", "infra/middleware"),
+                Artefact.alone("loadtest/faults")));
+    }
+
     private void refresh(Stream<Artefact> artefacts) {
         List<Artefact> stale =
                 artefacts.filter(artefact -> artefact.isStale(folders.root())).toList();
@@ -98,7 +106,7 @@ public final class Build {
     private int run(List<Artefact> stale, Path log) {
         String modules = stale.stream().map(Artefact::module).collect(Collectors.joining(","));
         List<String> command = new ArrayList<>(List.of(
-                maven(), "-B", "-ntp", "-Dmaven.test.skip=true", "-Dspotless.check.skip", "-am", "-pl", modules));
+                maven(), "-B", "-ntp", "-Dmaven.test.skip=true", "-Dspotless.check.skip", "-Pchaos", "-am", "-pl", modules));
         command.add("package");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folders.root().toFile()).redirectErrorStream(true);

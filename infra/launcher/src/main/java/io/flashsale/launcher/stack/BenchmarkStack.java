@@ -39,19 +39,6 @@ public final class BenchmarkStack {
     private static final Set<Component> SHARED =
             EnumSet.of(Component.MARIADB, Component.REDIS_STOCK, Component.NAME_SERVER, Component.BROKER);
 
-    private static final String NO_LIMIT = """
-        {"version": 0, "flow": [], "circuits": [],
-         "system": {"highestLoad": null, "highestCpu": null, "mostRequests": null},
-         "blocked": {"addresses": [], "buyers": [], "devices": []},
-         "quotas": {"address": {"requests": 1000000000, "seconds": 1}, "network": {"requests": 1000000000, "seconds": 1},
-           "buyer": {"requests": 1000000000, "seconds": 1}, "device": {"requests": 1000000000, "seconds": 1},
-           "deliveryAddress": {"requests": 1000000000, "seconds": 1}},
-         "risk": {"earlyHit": 10, "impossiblyFast": 20, "fasterThanMillis": 5, "manyBuyers": 40, "buyersPerDevice": 3,
-           "buyersPerAddress": 50, "tokenReuse": 20, "noBrowser": 20, "weakDevice": 20, "harderFrom": 40,
-           "slowFrom": 70, "denyFrom": 100, "harderEffort": 10, "slowPerSecond": 20},
-         "signedCampaigns": []}
-        """;
-
     private final Folders folders;
     private final Map<Component, Map<String, String>> settings;
     private final Stack stack;
@@ -76,7 +63,7 @@ public final class BenchmarkStack {
         down();
         try {
             Files.createDirectories(rules().getParent());
-            Files.writeString(rules(), NO_LIMIT);
+            Files.writeString(rules(), GatewayLimits.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,6 +40,11 @@ public record Folders(Path root, Path home) {
         return home.equals(root.resolve(USUAL_HOME));
     }
 
+    /** A stack of the same source tree that is there to be broken. */
+    public Folders forChaos() {
+        return new Folders(root, root.resolve(USUAL_HOME).resolve("chaos"));
+    }
+
     /** Native servers, unpacked once for all stacks. */
     public Path dist() {
         return root.resolve(USUAL_HOME).resolve("dist");

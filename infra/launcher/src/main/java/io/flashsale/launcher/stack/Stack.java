@@ -42,7 +42,7 @@ public final class Stack {
      *
      * @param settings environment variables of services, in addition to or in place of the usual ones
      */
-    Stack(Folders folders, Consumer<String> notices, Map<Component, Map<String, String>> settings) {
+    public Stack(Folders folders, Consumer<String> notices, Map<Component, Map<String, String>> settings) {
         this.folders = folders;
         this.notices = notices;
         this.settings = settings;
@@ -82,6 +82,16 @@ public final class Stack {
     public void restart(Component component) {
         checkDiskSpace();
         StackLock.holding(folders, () -> restartAlone(component));
+    }
+
+    /** Ends one component at once, as a crash of the machine would; nothing starts it again. */
+    public void kill(Component component) {
+        ManagedProcess.running(folders.place(component)).ifPresent(ManagedProcess::kill);
+    }
+
+    /** The process of a component, if it lives. */
+    public Optional<ProcessHandle> process(Component component) {
+        return ManagedProcess.running(folders.place(component)).flatMap(process -> ProcessHandle.of(process.pid()));
     }
 
     /** Deletes all data of a stack that is down; programs, secrets and logs stay. */

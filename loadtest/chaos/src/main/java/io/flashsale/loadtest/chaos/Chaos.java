@@ -1,0 +1,113 @@
+package io.flashsale.loadtest.chaos;
+
+import io.flashsale.launcher.stack.Folders;
+import io.flashsale.launcher.stack.LauncherProblem;
+import io.flashsale.loadtest.chaos.cell.Cell;
+import io.flashsale.loadtest.chaos.cell.CellResult;
+import io.flashsale.loadtest.chaos.cell.CellRun;
+import io.flashsale.loadtest.chaos.cell.Cells;
+import io.flashsale.loadtest.chaos.guard.Guard;
+import io.flashsale.loadtest.chaos.guard.GuardResult;
+import io.flashsale.loadtest.chaos.guard.GuardRun;
+import io.flashsale.loadtest.chaos.platform.Platform;
+import io.flashsale.middleware.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Breaks a platform of its own. Ends with 0 if everything held, or with every removed guard noticed; else with 1. */
+public final class Chaos {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Chaos() {}
+
+    /** Takes {@code name=value} pairs; {@link Options} knows them. */
+    public static void main(String[] arguments) throws InterruptedException, IOException {
+        Map<String, String> given = Arrays.stream(arguments)
+                .map(argument -> argument.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        if ("list".equals(given.get("set"))) {
+            list();
+            return;
+        }
+        int exit = 1;
+        try {
+            exit = run(Options.of(given)) ? 0 : 1;
+        } catch (LauncherProblem | StartFailure | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+        }
+        System.exit(exit);
+    }
+
+    private static void list() {
+        System.out.println("Cells (* in --quick):");
+        for (Cell cell : Cells.full()) {
+            System.out.printf("  %s %-32s %s%n", Cells.quick().contains(cell) ? "*" : " ", cell.name(), cell.moment());
+        }
+        System.out.println("Guards:");
+        for (Guard guard : Guard.values()) {
+            System.out.printf("    %-32s %s; noticed by %s%n", guard.label(), guard.promise(), guard.cell());
+        }
+    }
+
+    private static boolean run(Options options) throws InterruptedException, IOException {
+        Folders folders = Folders.current().forChaos();
+        Consumer<String> notices = System.out::println;
+        try (Platform platform = Platform.start(folders, notices);
+                CellRun cells = new CellRun(platform, Clock.systemUTC())) {
+            platform.awaitCalm();
+            return options.without().isEmpty() ? breakParts(options, cells) : breakGuards(options, platform, cells);
+        }
+    }
+
+    private static boolean breakParts(Options options, CellRun cells) throws InterruptedException, IOException {
+        List<CellResult> results = new ArrayList<>();
+        for (Cell cell : options.cells()) {
+            for (long seed : options.seeds()) {
+                CellResult result = cells.run(cell, seed);
+                results.add(result);
+                System.out.println(Table.line(result));
+                write(options.report(), JSON.writeValueAsString(results));
+                write(options.table(), Table.ofCells(results));
+            }
+        }
+        System.out.println("\n" + Table.ofCells(results));
+        return results.stream().allMatch(CellResult::passed);
+    }
+
+    private static boolean breakGuards(Options options, Platform platform, CellRun cells)
+            throws InterruptedException, IOException {
+        GuardRun run = new GuardRun(platform, cells);
+        List<GuardResult> results = new ArrayList<>();
+        for (Guard guard : options.without()) {
+            for (long seed : options.seeds()) {
+                System.out.println("Without " + guard.label() + ":");
+                GuardResult result = run.without(guard, seed);
+                results.add(result);
+                System.out.println(Table.line(result.cell()));
+                write(options.report(), JSON.writeValueAsString(results));
+                write(options.table(), Table.ofGuards(results));
+            }
+        }
+        System.out.println("\n" + Table.ofGuards(results));
+        return results.stream().allMatch(GuardResult::noticed);
+    }
+
+    private static void write(Optional<Path> file, String text) throws IOException {
+        if (file.isPresent()) {
+            Files.writeString(file.get(), text);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.flashsale.loadtest.chaos.cell;
+
+import io.flashsale.loadtest.auditor.Stores.Database;
+import io.flashsale.loadtest.chaos.crowd.History;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is left of one sale when everything rests.
+ *
+ * @param orders      that were stored, whatever became of them
+ * @param buyers      who ever had one
+ * @param keys        under which they were ordered
+ * @param rejected    reservations the ledger refused
+ * @param undecided   calls that were never answered definitely
+ */
+record Aftermath(
+        long units,
+        long orders,
+        long buyers,
+        Set<String> keys,
+        long rejected,
+        History history,
+        Map<String, String> undecided) {
+
+    static Aftermath of(
+            String campaign,
+            long units,
+            Database orders,
+            Database inventory,
+            History history,
+            Map<String, String> undecided) {
+        return new Aftermath(
+                units,
+                count(orders, "SELECT COUNT(*) FROM orders WHERE campaign_id = ?", campaign),
+                count(orders, "SELECT COUNT(DISTINCT buyer_id) FROM orders WHERE campaign_id = ?", campaign),
+                Set.copyOf(texts(orders, "SELECT idempotency_key FROM orders WHERE campaign_id = ?", campaign)),
+                count(
+                        inventory,
+                        "SELECT COUNT(*) FROM reservation WHERE status = 'REJECTED' AND campaign_id = ?",
+                        campaign),
+                history,
+                undecided);
+    }
+
+    private static long count(Database database, String query, String campaign) {
+        return Long.parseLong(texts(database, query, campaign).getFirst());
+    }
+
+    private static List<String> texts(Database database, String query, String campaign) {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setLong(1, Long.parseLong(campaign));
+            List<String> texts = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read " + database, e);
+        }
+    }
+}

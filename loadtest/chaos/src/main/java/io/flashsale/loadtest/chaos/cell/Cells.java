@@ -1,0 +1,247 @@
+package io.flashsale.loadtest.chaos.cell;
+
+import io.flashsale.launcher.stack.Component;
+import io.flashsale.loadtest.chaos.cell.Cell.Check;
+import io.flashsale.loadtest.chaos.cell.Cell.Goods;
+import io.flashsale.loadtest.chaos.crowd.Crowd;
+import io.flashsale.loadtest.chaos.platform.CrashPoint;
+import io.flashsale.loadtest.chaos.platform.FaultProxy.Behaviour;
+import io.flashsale.loadtest.chaos.platform.Link;
+import io.flashsale.loadtest.chaos.platform.Platform;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The catalogue of cells. */
+public final class Cells {
+
+    /** Every sale: nobody without an answer, no winner told no, no unit left while somebody wanted it. */
+    private static final List<Check> ALWAYS =
+            List.of(Checks.EVERYBODY_WAS_ANSWERED, Checks.NO_WINNER_WAS_TOLD_NO, Checks.EVERY_UNIT_WAS_PROMISED);
+
+    private static final List<Check> USUAL = Stream.concat(ALWAYS.stream(), Stream.of(Checks.NOTHING_WAS_REJECTED))
+            .toList();
+
+    private static final Duration PAY_WITHIN = Duration.ofSeconds(10);
+    private static final int ANY_NUMBER = 10_000;
+    private static final int LEAST_IN_FLIGHT = 5;
+
+    private static final Goods GOODS = new Goods(130, 1, PAY_WITHIN);
+
+    /** 180 people within five seconds, 15 of them at once. */
+    private static final Crowd.Plan CROWD =
+            new Crowd.Plan(12, 15, Duration.ofMillis(400), 1, ANY_NUMBER, 0.25, 0.08, Duration.ofMinutes(3));
+
+    private static final List<Cell> ALL = all();
+
+    private static final List<String> QUICK = List.of(
+            "no-fault",
+            "order-after-half",
+            "order-after-reserve",
+            "order-before-commit",
+            "order-after-insert",
+            "inventory-after-lua",
+            "broker-killed-after-commit",
+            "redis-killed",
+            "redis-script-flush",
+            "redis-flushall",
+            "mysql-killed",
+            "messages-three-times",
+            "services-killed");
+
+    private Cells() {}
+
+    /** Every cell. */
+    public static List<Cell> full() {
+        return ALL;
+    }
+
+    /** A dozen that take a few minutes. */
+    public static List<Cell> quick() {
+        return QUICK.stream().map(Cells::named).toList();
+    }
+
+    /**
+     * Finds a cell.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Cell named(String name) {
+        return ALL.stream()
+                .filter(cell -> cell.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no cell named " + name));
+    }
+
+    private static List<Cell> all() {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(new Cell(
+                "no-fault",
+                "2,000 buyers click three times at once, each time with a new key, over 256 connections, for 100 units",
+                new Goods(100, 1, Duration.ofMinutes(1)),
+                new Crowd.Plan(1, 2_000, Duration.ZERO, 3, 256, 1, 0, Duration.ofMinutes(1)),
+                Faults.none(),
+                100,
+                with(USUAL, Checks.ONE_ORDER_PER_UNIT_AND_BUYER)));
+
+        cells.add(halt("order-after-half", CrashPoint.AFTER_HALF));
+        cells.add(halt("order-after-reserve", CrashPoint.AFTER_RESERVE));
+        cells.add(halt("order-before-commit", CrashPoint.BEFORE_COMMIT));
+        cells.add(halt("order-after-insert", CrashPoint.AFTER_INSERT));
+        cells.add(halt("inventory-after-lua", CrashPoint.AFTER_LUA));
+        cells.add(halt("inventory-before-journal-ack", CrashPoint.BEFORE_JOURNAL_ACK));
+        cells.add(cell(
+                "order-held-after-half",
+                "the broker has asked back by then, and the batch is sealed",
+                Faults.hold(CrashPoint.AFTER_HALF, Duration.ofSeconds(32))));
+
+        cells.add(cell(
+                "broker-killed-after-commit",
+                "0.5 s after an order, when outcomes may be in memory only",
+                Faults.killBrokerAfterCommit()));
+        cells.add(cell("broker-paused", "mid-sale", Faults.pause(Component.BROKER, Duration.ofSeconds(20))));
+        cells.add(cell("nameserver-killed", "mid-sale", Faults.kill(Component.NAME_SERVER)));
+        cells.add(cell(
+                "messages-three-times",
+                "every message of every topic, in shuffled order, delayed ones at once",
+                Faults.deliverAgain(3, PAY_WITHIN.plusSeconds(2))));
+
+        cells.add(cell("redis-killed", "mid-sale; AOF with fsync always", Faults.kill(Component.REDIS_STOCK)));
+        cells.add(cell(
+                "redis-script-flush",
+                "mid-sale",
+                Faults.atTheGate("SCRIPT FLUSH", 4, gate -> gate.redis().scriptFlush())));
+        cells.add(cell(
+                "redis-flushall",
+                "mid-sale",
+                Faults.atTheGate("FLUSHALL", 4, gate -> gate.redis().flushAll())));
+        cells.add(cell("redis-paused", "mid-sale", Faults.pause(Component.REDIS_STOCK, Duration.ofSeconds(5))));
+        cells.add(new Cell(
+                "redis-tail-lost",
+                "mid-sale; the end of the AOF is cut off",
+                GOODS,
+                CROWD,
+                Faults.loseTailOfRedis(12_000),
+                LEAST_IN_FLIGHT,
+                List.of(Checks.EVERYBODY_WAS_ANSWERED)));
+        cells.add(new Cell(
+                "gate-promises-too-much",
+                "mid-sale the gate forgets 40 units it promised",
+                new Goods(100, 1, PAY_WITHIN),
+                CROWD,
+                Faults.atTheGate("40 units put back into the gate", 4, gate -> gate.promiseMore(40)),
+                LEAST_IN_FLIGHT,
+                with(ALWAYS, Checks.SOMETHING_WAS_REJECTED)));
+        cells.add(new Cell(
+                "gate-stale",
+                "when the last unit is promised, the gate becomes one of an earlier epoch with 100 more",
+                new Goods(90, 1, PAY_WITHIN),
+                new Crowd.Plan(10, 30, Duration.ofMillis(400), 1, ANY_NUMBER, 0.3, 0, Duration.ofMinutes(1)),
+                Faults.atTheGate("the gate of an earlier epoch, with 100 more units", 2, gate -> gate.becomeStale(100)),
+                1,
+                USUAL));
+        cells.add(cell("redis-edge-killed", "mid-sale", Faults.kill(Component.REDIS_EDGE)));
+
+        cells.add(cell("mysql-killed", "mid-sale", Faults.kill(Component.MARIADB)));
+        cells.add(cell("seata-killed", "mid-sale, checkouts under way", Faults.kill(Component.SEATA)));
+        cells.add(cell("seata-paused", "mid-sale", Faults.pause(Component.SEATA, Duration.ofSeconds(15))));
+
+        cells.add(cell("gateway-killed", "mid-sale", Faults.kill(Component.GATEWAY)));
+        cells.add(cell("payment-killed", "mid-sale, checkouts under way", Faults.kill(Component.PAYMENT)));
+        cells.add(cell("reward-killed", "mid-sale, sagas under way", Faults.kill(Component.REWARD)));
+        cells.add(cell("inventory-paused", "mid-sale", Faults.pause(Component.INVENTORY, Duration.ofSeconds(5))));
+        cells.add(cell(
+                "order-paused",
+                "mid-sale; the broker asks back",
+                Faults.pause(Component.ORDER, Duration.ofSeconds(30))));
+        cells.add(pays("payment-after-try", CrashPoint.AFTER_WALLET_TRY, 0.6, 0));
+        cells.add(pays("payment-before-capture", CrashPoint.BEFORE_CAPTURE, 0, 0.6));
+        cells.add(pays("reward-before-points", CrashPoint.BEFORE_POINTS, 0.6, 0));
+        cells.add(new Cell(
+                "services-killed",
+                "all five at once, mid-sale, and after the restart more buyers than before",
+                new Goods(600, 1, PAY_WITHIN),
+                new Crowd.Plan(24, 50, Duration.ofMillis(400), 1, ANY_NUMBER, 0.1, 0.02, Duration.ofMinutes(3)),
+                Faults.kill(Platform.SERVICES.toArray(Component[]::new)),
+                LEAST_IN_FLIGHT,
+                USUAL));
+
+        Duration while5s = Duration.ofSeconds(5);
+        for (Link link : List.of(Link.GATEWAY_ORDER, Link.ORDER_INVENTORY, Link.INVENTORY_REDIS, Link.ORDER_MYSQL)) {
+            String name = link.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            String between = "mid-sale, between " + name.replace("-", " and ");
+            cells.add(cell(
+                    "slow-" + name,
+                    between + ": 200 ms in each direction",
+                    Faults.network(link, new Behaviour.Slow(Duration.ofMillis(200)), while5s)));
+            cells.add(cell(
+                    "reset-" + name, between, Faults.network(link, new Behaviour.Resetting(), Duration.ofSeconds(2))));
+            cells.add(cell("black-hole-" + name, between, Faults.network(link, new Behaviour.BlackHole(), while5s)));
+            cells.add(cell(
+                    "lost-answers-" + name,
+                    between,
+                    Faults.network(link, new Behaviour.LosingAnswers(), Duration.ofSeconds(2))));
+        }
+
+        cells.add(provider("provider-loses-notifications", "lose-notification", 20));
+        cells.add(provider("provider-repeats-notifications", "repeat-notification", 50));
+        cells.add(provider("provider-fails", "fail-request", 20));
+        cells.add(new Cell(
+                "overload",
+                "3,000 buyers click at once for 300 units",
+                GOODS,
+                new Crowd.Plan(1, 3_000, Duration.ZERO, 1, 2_000, 0.1, 0, Duration.ofMinutes(2)),
+                Faults.none(),
+                100,
+                USUAL));
+        return List.copyOf(cells);
+    }
+
+    private static Cell cell(String name, String moment, Fault fault) {
+        return new Cell(name, moment, GOODS, CROWD, fault, LEAST_IN_FLIGHT, USUAL);
+    }
+
+    /** In the middle of the sale, with a batch of the fifth wave or one shortly before. */
+    private static Cell halt(String name, CrashPoint point) {
+        return cell(name, point.meaning(), Faults.halt(point, 5));
+    }
+
+    private static Cell pays(String name, CrashPoint point, double walletShare, double cashierShare) {
+        Crowd.Plan crowd = new Crowd.Plan(
+                CROWD.waves(),
+                CROWD.buyers(),
+                CROWD.between(),
+                1,
+                ANY_NUMBER,
+                walletShare,
+                cashierShare,
+                CROWD.patience());
+        return new Cell(
+                name,
+                point.meaning(),
+                new Goods(GOODS.units(), 1, Duration.ofSeconds(20)),
+                crowd,
+                Faults.halt(point, 8),
+                1,
+                USUAL);
+    }
+
+    private static Cell provider(String name, String fault, int times) {
+        Crowd.Plan crowd =
+                new Crowd.Plan(CROWD.waves(), CROWD.buyers(), CROWD.between(), 1, ANY_NUMBER, 0, 0.3, CROWD.patience());
+        return new Cell(
+                name,
+                "from the beginning of the sale",
+                new Goods(GOODS.units(), 1, Duration.ofSeconds(20)),
+                crowd,
+                Faults.provider(fault, times),
+                1,
+                USUAL);
+    }
+
+    private static List<Check> with(List<Check> checks, Check... more) {
+        return Stream.concat(checks.stream(), Arrays.stream(more)).toList();
+    }
+}

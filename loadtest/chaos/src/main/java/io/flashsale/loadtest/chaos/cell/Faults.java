@@ -1,0 +1,226 @@
+package io.flashsale.loadtest.chaos.cell;
+
+import io.flashsale.launcher.stack.Component;
+import io.flashsale.loadtest.chaos.platform.CrashPoint;
+import io.flashsale.loadtest.chaos.platform.FaultProxy.Behaviour;
+import io.flashsale.loadtest.chaos.platform.Link;
+import io.flashsale.loadtest.chaos.platform.PlantedFault;
+import io.flashsale.loadtest.chaos.platform.Platform;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import redis.clients.jedis.Jedis;
+
+/** The faults there are. Each strikes in the fifth wave unless something else is its moment. */
+final class Faults {
+
+    private static final int WAVE = 4;
+    private static final Duration TO_FIRE = Duration.ofMinutes(1);
+
+    private Faults() {}
+
+    /** Nothing goes wrong. */
+    static Fault none() {
+        return scene -> {
+            scene.letThemIn();
+            scene.awaitUnderWay(0);
+            return Optional.of(new Strike(scene.now(), "nothing, on purpose"));
+        };
+    }
+
+    /** The process ends at a point of its code, when it gets there for the n-th time, and is started again. */
+    static Fault halt(CrashPoint point, int occurrence) {
+        return scene -> {
+            PlantedFault fault = scene.platform().plantHalt(point, occurrence);
+            scene.letThemIn();
+            Optional<Instant> fired = fault.awaitFired(TO_FIRE);
+            if (fired.isPresent()) {
+                scene.platform().restart(Set.of(point.component()));
+            }
+            return fired.map(at -> new Strike(at, point.component().label() + " halted at " + word(point)));
+        };
+    }
+
+    /** A thread is held at a point of its code. */
+    static Fault hold(CrashPoint point, Duration pause) {
+        return scene -> {
+            PlantedFault fault = scene.platform().plantHold(point, pause);
+            scene.letThemIn();
+            return fault.awaitFired(TO_FIRE)
+                    .map(at -> new Strike(
+                            at, point.component().label() + " held for " + pause.toSeconds() + " s at " + word(point)));
+        };
+    }
+
+    /** The processes end all at once and are started again. */
+    static Fault kill(Component... components) {
+        Set<Component> victims = EnumSet.copyOf(List.of(components));
+        return scene -> {
+            scene.letThemIn();
+            scene.awaitUnderWay(WAVE);
+            return killNow(scene, victims);
+        };
+    }
+
+    /** The broker ends when outcomes of transactions may only be in its memory. */
+    static Fault killBrokerAfterCommit() {
+        return scene -> {
+            scene.letThemIn();
+            scene.crowd().awaitWave(WAVE);
+            scene.awaitAnOrder();
+            TimeUnit.MILLISECONDS.sleep(500);
+            return killNow(scene, EnumSet.of(Component.BROKER));
+        };
+    }
+
+    /** The process stands still for a while. */
+    static Fault pause(Component component, Duration time) {
+        return scene -> {
+            scene.letThemIn();
+            scene.awaitUnderWay(WAVE);
+            Instant at = scene.now();
+            scene.platform().pause(component);
+            try {
+                TimeUnit.NANOSECONDS.sleep(time.toNanos());
+            } finally {
+                scene.platform().goOn(component);
+            }
+            return Optional.of(new Strike(at, component.label() + " stopped for " + time.toSeconds() + " s"));
+        };
+    }
+
+    /** The network between two parts is bad for a while. */
+    static Fault network(Link link, Behaviour behaviour, Duration time) {
+        return scene -> {
+            scene.letThemIn();
+            scene.awaitUnderWay(WAVE);
+            Instant at = scene.now();
+            scene.platform().link(link).behave(behaviour);
+            try {
+                TimeUnit.NANOSECONDS.sleep(time.toNanos());
+            } finally {
+                scene.platform().link(link).heal();
+            }
+            return Optional.of(new Strike(
+                    at,
+                    behaviour + " between " + link.name().replace("_", " and ") + " for " + time.toSeconds() + " s"));
+        };
+    }
+
+    /** Something is done to the Redis of the stock gate. */
+    static Fault atTheGate(String what, int wave, Consumer<GateSurgery> deed) {
+        return scene -> {
+            scene.letThemIn();
+            scene.awaitUnderWay(wave);
+            try (Jedis redis = scene.stock()) {
+                GateSurgery surgery = new GateSurgery(redis, "fs:inv:stock:" + scene.item());
+                Instant at = scene.now();
+                deed.accept(surgery);
+                return Optional.of(new Strike(at, what));
+            }
+        };
+    }
+
+    /** The stock gate as Redis holds it. */
+    record GateSurgery(Jedis redis, String stock) {
+
+        /** The gate forgets that it promised some units. */
+        void promiseMore(long units) {
+            redis.hincrBy(stock, "available", units);
+        }
+
+        /** As if a replica had taken over that never heard of the latest filling. */
+        void becomeStale(long units) {
+            redis.hincrBy(stock, "epoch", -1);
+            redis.hincrBy(stock, "available", units);
+        }
+    }
+
+    /** Redis is killed, and the end of its file was never written. */
+    static Fault loseTailOfRedis(int bytes) {
+        return scene -> {
+            scene.letThemIn();
+            scene.awaitUnderWay(WAVE);
+            Instant at = scene.now();
+            scene.platform().kill(EnumSet.of(Component.REDIS_STOCK));
+            cut(scene.platform().dataOf(Component.REDIS_STOCK), bytes);
+            scene.platform().restart(EnumSet.of(Component.REDIS_STOCK));
+            return Optional.of(new Strike(at, "redis-stock killed, the last " + bytes + " bytes of its file lost"));
+        };
+    }
+
+    /** Every message is delivered again and again, in shuffled order, from before the sale until its end. */
+    static Fault deliverAgain(int times, Duration afterwards) {
+        return scene -> {
+            try (Redelivery redelivery = Redelivery.start(scene.platform().nameServer(), times, scene.seed())) {
+                scene.letThemIn();
+                scene.awaitUnderWay(WAVE);
+                Instant at = scene.now();
+                scene.crowd().awaitEnd();
+                TimeUnit.NANOSECONDS.sleep(afterwards.toNanos());
+                long delivered = redelivery.delivered();
+                return delivered == 0
+                        ? Optional.empty()
+                        : Optional.of(new Strike(at, delivered + " copies of messages delivered in shuffled order"));
+            }
+        };
+    }
+
+    /** The provider misbehaves the next n times it could. */
+    static Fault provider(String fault, int times) {
+        return scene -> {
+            URI provider = scene.platform().stores().provider();
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                client.send(
+                        HttpRequest.newBuilder(provider.resolve("/faults/" + fault + "/" + times))
+                                .PUT(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            scene.letThemIn();
+            scene.awaitUnderWay(WAVE);
+            return Optional.of(new Strike(scene.now(), "provider: " + fault + " " + times + " times"));
+        };
+    }
+
+    private static Optional<Strike> killNow(Scene scene, Set<Component> victims) {
+        Instant at = scene.now();
+        scene.platform().kill(victims);
+        scene.platform().restart(victims);
+        return Optional.of(new Strike(at, String.join(", ", Platform.labels(victims)) + " killed"));
+    }
+
+    private static void cut(Path data, int bytes) {
+        try (Stream<Path> files = Files.walk(data)) {
+            Path last = files.filter(file -> file.toString().endsWith(".incr.aof"))
+                    .max(java.util.Comparator.naturalOrder())
+                    .orElseThrow(() -> new IllegalStateException("Redis has no append-only file in " + data));
+            try (RandomAccessFile file = new RandomAccessFile(last.toFile(), "rw")) {
+                file.setLength(Math.max(0, file.length() - bytes));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String word(CrashPoint point) {
+        return point.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

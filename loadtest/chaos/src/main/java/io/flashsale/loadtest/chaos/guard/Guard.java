@@ -1,0 +1,128 @@
+package io.flashsale.loadtest.chaos.guard;
+
+import io.flashsale.launcher.stack.Component;
+import io.flashsale.loadtest.faults.FaultPlan.Language;
+import io.flashsale.loadtest.faults.FaultPlan.Rewrite;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A guard of a service, and the text that takes it away. Where one promise is kept by two guards, either of which is
+ * enough, both go: a guard is gone when the promise can be broken.
+ */
+public enum Guard {
+    LEDGER_CONDITION(
+            "held + sold + n <= total, and the CHECK constraint behind it",
+            "gate-promises-too-much",
+            Component.INVENTORY,
+            "sessionVariables=check_constraint_checks=OFF",
+            sql("AND held + sold + ? <= total", "AND held + sold + ? <= total + 1000000")),
+    GATE_STOCK(
+            "the gate admits no more than is available",
+            "no-fault",
+            Component.INVENTORY,
+            "",
+            lua("elseif a.quantity > available then", "elseif false then"),
+            lua(
+                    "or available < 0 then\n  return { 'BROKEN', 'incomplete stock' }\nend",
+                    "then\n  return { 'BROKEN', 'incomplete stock' }\nend")),
+    BUYER_LIMIT(
+            "the gate admits no more than the limit per buyer",
+            "no-fault",
+            Component.INVENTORY,
+            "",
+            lua("if units[a.buyer] + a.quantity > limit then", "if false then")),
+    STORED_ANSWER(
+            "the same buyer and key get the answer that was stored",
+            "order-after-reserve",
+            Component.INVENTORY,
+            "",
+            lua("if answer then", "if false then")),
+    STORED_VERDICT(
+            "a batch is decided once",
+            "inventory-after-lua",
+            Component.INVENTORY,
+            "",
+            lua(
+                    "local stored = redis.call('HGET', KEYS[4], batch)\nif stored == 'SEALED' then return { 'SEALED' } end",
+                    "local stored = redis.call('HGET', KEYS[4], batch)\nif stored == 'SEALED' then return { 'SEALED' } end\n"
+                            + "stored = false")),
+    SEAL(
+            "a batch that was rolled back is never decided later",
+            "order-held-after-half",
+            Component.INVENTORY,
+            "",
+            lua(
+                    "local stored = redis.call('HGET', KEYS[4], batch)\nif stored == 'SEALED' then return { 'SEALED' } end",
+                    "local stored = redis.call('HGET', KEYS[4], batch)\nif stored == 'SEALED' then stored = false end")),
+    EPOCH(
+            "a gate of another epoch admits nobody",
+            "gate-stale",
+            Component.INVENTORY,
+            "",
+            lua(
+                    "if not stock[1] or stock[1] ~= epoch then return { 'NOT_READY' } end",
+                    "if not stock[1] then return { 'NOT_READY' } end")),
+    RELEASED_ONCE(
+            "a cancelled order gives its units back once: the event is consumed once, and only a held reservation is released",
+            "messages-three-times",
+            Component.INVENTORY,
+            "",
+            sql("INSERT INTO consumed_message", "INSERT IGNORE INTO consumed_message"),
+            sql(
+                    "SET status = 'RELEASED', updated_at = ?\nWHERE order_id = ? AND status = 'HELD' AND checkout_xid IS NULL",
+                    "SET status = 'RELEASED', updated_at = ?\nWHERE order_id = ? AND status IN ('HELD', 'RELEASED')"));
+
+    private final String promise;
+    private final String cell;
+    private final Component component;
+    private final String databaseOption;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+    private final List<Rewrite> rewrites;
+
+    Guard(String promise, String cell, Component component, String databaseOption, Rewrite... rewrites) {
+        this.promise = promise;
+        this.cell = cell;
+        this.component = component;
+        this.databaseOption = databaseOption;
+        this.rewrites = List.of(rewrites);
+    }
+
+    /** What nobody keeps any more without it. */
+    public String promise() {
+        return promise;
+    }
+
+    /** The cell that has to notice. */
+    public String cell() {
+        return cell;
+    }
+
+    /** The service it belongs to. */
+    public Component component() {
+        return component;
+    }
+
+    /** Added to the JDBC URL of the service; may be empty. */
+    public String databaseOption() {
+        return databaseOption;
+    }
+
+    public List<Rewrite> rewrites() {
+        return rewrites;
+    }
+
+    /** As people write it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Rewrite lua(String find, String put) {
+        return new Rewrite(Language.LUA, find, put);
+    }
+
+    private static Rewrite sql(String find, String put) {
+        return new Rewrite(Language.SQL, find, put);
+    }
+}

@@ -1,0 +1,35 @@
+package io.flashsale.loadtest.chaos.guard;
+
+import io.flashsale.loadtest.chaos.cell.CellRun;
+import io.flashsale.loadtest.chaos.cell.Cells;
+import io.flashsale.loadtest.chaos.platform.PlantedFault;
+import io.flashsale.loadtest.chaos.platform.Platform;
+import io.flashsale.loadtest.faults.FaultPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes guards away, one after the other, and runs the cells that have to notice. */
+public final class GuardRun {
+
+    private final Platform platform;
+    private final CellRun cells;
+
+    public GuardRun(Platform platform, CellRun cells) {
+        this.platform = platform;
+        this.cells = cells;
+    }
+
+    /** Starts the service without the guard and runs its cell; stores hold wrong data afterwards and are emptied. */
+    public GuardResult without(Guard guard, long seed) throws InterruptedException {
+        PlantedFault report = new PlantedFault(platform.next("guard-" + guard.label()));
+        FaultPlan plan = new FaultPlan(report.report(), Optional.empty(), guard.rewrites(), List.of());
+        platform.startWith(Map.of(guard.component(), plan), guard.databaseOption());
+        try {
+            var result = cells.run(Cells.named(guard.cell()), seed);
+            return new GuardResult(guard, report.effects() >= guard.rewrites().size(), result);
+        } finally {
+            platform.startOver();
+        }
+    }
+}

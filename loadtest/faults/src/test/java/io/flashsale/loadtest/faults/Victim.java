@@ -1,0 +1,22 @@
+package io.flashsale.loadtest.faults;
+
+/** A program that does one thing three times. */
+final class Victim {
+
+    private Victim() {}
+
+    public static void main(String[] arguments) {
+        for (int i = 1; i <= 3; i++) {
+            work(i);
+        }
+        System.out.println(isAllowed() ? "allowed" : "refused");
+    }
+
+    static void work(int time) {
+        System.out.println("worked " + time);
+    }
+
+    static boolean isAllowed() {
+        return false;
+    }
+}
