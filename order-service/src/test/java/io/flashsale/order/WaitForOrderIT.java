@@ -137,7 +137,8 @@ class WaitForOrderIT extends OrderServiceIT {
         await().atMost(PATIENCE).until(() -> waiting() == 1);
 
         jdbc.update(
-                "INSERT INTO order_event VALUES (?, 2, 'PENDING_PAYMENT', 'PAYING', UTC_TIMESTAMP(3), NULL)",
+                "INSERT INTO order_event (order_id, seq, from_status, to_status, at, reason)"
+                        + " VALUES (?, 2, 'PENDING_PAYMENT', 'PAYING', UTC_TIMESTAMP(3), NULL)",
                 order.id().value());
         jdbc.update(
                 "UPDATE orders SET status = 'PAYING' WHERE id = ?", order.id().value());
