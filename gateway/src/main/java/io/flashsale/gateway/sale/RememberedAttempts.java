@@ -32,9 +32,10 @@ final class RememberedAttempts {
             return known;
         }
         SaleVerdict verdict = judge.get();
-        if (verdict.isFinal()) {
-            verdicts.put(key, verdict);
+        if (!verdict.isFinal()) {
+            return verdict;
         }
-        return verdict;
+        SaleVerdict first = verdicts.asMap().putIfAbsent(key, verdict);
+        return first == null ? verdict : first;
     }
 }

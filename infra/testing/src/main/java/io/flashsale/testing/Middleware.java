@@ -11,6 +11,7 @@ import io.flashsale.middleware.Redis;
 import io.flashsale.middleware.SeataServer;
 import io.flashsale.middleware.Topics;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The real servers of this test JVM, on free ports of the loopback interface. Each starts when it is first asked
@@ -61,6 +62,24 @@ public final class Middleware {
     /** A Redis cluster of three masters of the caller's own. */
     public static RedisCluster redisCluster() {
         return RedisCluster.start(BINARIES.get(), PORTS, PASSWORD);
+    }
+
+    /** Lets the shared Redis server start in the background. */
+    static Supplier<String> redisUrl() {
+        REDIS.begin();
+        return () -> redis().url();
+    }
+
+    /** Lets name server and broker start in the background. */
+    static Supplier<String> rocketMqAddress() {
+        BROKER.begin();
+        return () -> rocketMq().address();
+    }
+
+    /** Lets the transaction coordinator start in the background. */
+    static Supplier<String> seataAddress() {
+        SEATA.begin();
+        return () -> seata().address();
     }
 
     /** A name server with a broker that knows all topics. Outcomes of transactions are asked for after 0.5 s. */

@@ -1,6 +1,7 @@
 package io.flashsale.testing;
 
 import io.flashsale.middleware.Database;
+import java.util.function.Supplier;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Gives a Spring test the variables that the launcher gives a running service. */
@@ -30,25 +31,29 @@ public final class MiddlewareProperties {
     }
 
     public MiddlewareProperties redis() {
-        return with("FLASHSALE_REDIS_URL", Middleware.redis().url());
+        return with("FLASHSALE_REDIS_URL", Middleware.redisUrl());
     }
 
     /** The same server in the place of the edge instance. */
     public MiddlewareProperties edgeRedis() {
-        return with("FLASHSALE_EDGE_REDIS_URL", Middleware.redis().url());
+        return with("FLASHSALE_EDGE_REDIS_URL", Middleware.redisUrl());
     }
 
     public MiddlewareProperties rocketMq() {
-        return with("FLASHSALE_ROCKETMQ_NAMESRV", Middleware.rocketMq().address());
+        return with("FLASHSALE_ROCKETMQ_NAMESRV", Middleware.rocketMqAddress());
     }
 
     public MiddlewareProperties seata() {
-        return with("FLASHSALE_SEATA_SERVER", Middleware.seata().address());
+        return with("FLASHSALE_SEATA_SERVER", Middleware.seataAddress());
     }
 
     /** One more variable or property. */
     public MiddlewareProperties with(String name, String value) {
-        registry.add(name, () -> value);
+        return with(name, () -> value);
+    }
+
+    private MiddlewareProperties with(String name, Supplier<String> value) {
+        registry.add(name, value::get);
         return this;
     }
 }

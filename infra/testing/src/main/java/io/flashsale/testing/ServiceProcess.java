@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A peer: the packaged jar of another service, running as a process of its own. */
@@ -74,17 +75,22 @@ public final class ServiceProcess implements AutoCloseable {
     public static final class Builder {
 
         private final String module;
-        private final Map<String, String> environment = new LinkedHashMap<>(TestSecrets.environment());
+        private final Map<String, Supplier<String>> environment = new LinkedHashMap<>();
         private int port;
         private String healthPath = "/actuator/health";
 
         private Builder(String module) {
             this.module = module;
             this.port = Middleware.freePort();
+            TestSecrets.environment().forEach(this::with);
         }
 
         /** One environment variable; later ones win. */
         public Builder with(String name, String value) {
+            return with(name, () -> value);
+        }
+
+        private Builder with(String name, Supplier<String> value) {
             environment.put(name, value);
             return this;
         }
@@ -96,15 +102,15 @@ public final class ServiceProcess implements AutoCloseable {
         }
 
         public Builder redis() {
-            return with("FLASHSALE_REDIS_URL", Middleware.redis().url());
+            return with("FLASHSALE_REDIS_URL", Middleware.redisUrl());
         }
 
         public Builder rocketMq() {
-            return with("FLASHSALE_ROCKETMQ_NAMESRV", Middleware.rocketMq().address());
+            return with("FLASHSALE_ROCKETMQ_NAMESRV", Middleware.rocketMqAddress());
         }
 
         public Builder seata() {
-            return with("FLASHSALE_SEATA_SERVER", Middleware.seata().address());
+            return with("FLASHSALE_SEATA_SERVER", Middleware.seataAddress());
         }
 
         /** A certain port instead of a free one, so that a service comes back where its callers expect it. */
@@ -124,14 +130,16 @@ public final class ServiceProcess implements AutoCloseable {
             String name = Path.of(module).getFileName() + "-" + Middleware.nextSerial();
             Place place = Middleware.place(name);
             with("SERVER_PORT", Integer.toString(port)).with("SERVER_ADDRESS", "127.0.0.1");
-            environment.putIfAbsent("SPRING_PROFILES_ACTIVE", "dev");
+            environment.putIfAbsent("SPRING_PROFILES_ACTIVE", () -> "dev");
+            Map<String, String> values = new LinkedHashMap<>();
+            environment.forEach((variable, value) -> values.put(variable, value.get()));
             List<String> command = new ArrayList<>();
             command.add(Java.executable().toString());
             command.addAll(Java.options(32, 256));
             command.add("-XX:TieredStopAtLevel=1");
             command.add("-Drocketmq.client.logRoot=" + Middleware.clientLogs());
             command.addAll(List.of("-jar", jar(module).toString()));
-            ManagedProcess process = ManagedProcess.start(place, command, environment);
+            ManagedProcess process = ManagedProcess.start(place, command, values);
             URI health = URI.create("http://127.0.0.1:" + port + healthPath);
             try (HttpClient client = HttpClient.newBuilder()
                     .connectTimeout(Duration.ofSeconds(1))

@@ -18,14 +18,7 @@ class NothingIsLeftBehindIT {
     Path module;
 
     @Test
-    void allServersEndWithTheTestJvm() throws Exception {
-        List<Long> pids = run();
-
-        assertThat(pids).hasSize(5).noneMatch(NothingIsLeftBehindIT::runs);
-    }
-
-    @Test
-    void serversOfACrashedTestJvmAreStoppedByTheNextOne() throws Exception {
+    void serversOfACrashedTestJvmAreStoppedByTheNextOneAndItsOwnEndWithIt() throws Exception {
         List<Long> abandoned = run("crash");
         assertThat(abandoned).hasSize(5).allMatch(NothingIsLeftBehindIT::runs);
 

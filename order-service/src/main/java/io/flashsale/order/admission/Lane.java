@@ -45,11 +45,21 @@ final class Lane<Q, A> {
 
     /** Queues the question and waits for its answer, at most so long. */
     Reply<A> ask(Q question, Duration patience) throws InterruptedException {
-        Waiter<Q, A> waiter = new Waiter<>(question);
+        return ask(question, patience, () -> {});
+    }
+
+    /**
+     * Queues the question and waits for its answer, at most so long.
+     *
+     * @param settled runs once, when the question is answered or is sure never to be, which may be after this returns
+     */
+    Reply<A> ask(Q question, Duration patience, Runnable settled) throws InterruptedException {
+        Waiter<Q, A> waiter = new Waiter<>(question, settled);
         boolean startSlot = false;
         lock.lock();
         try {
             if (queue.size() >= capacity) {
+                settled.run();
                 return new Reply.TurnedAway<>();
             }
             queue.add(waiter);
@@ -107,7 +117,11 @@ final class Lane<Q, A> {
     private boolean leave(Waiter<Q, A> waiter) {
         lock.lock();
         try {
-            return queue.remove(waiter);
+            boolean left = queue.remove(waiter);
+            if (left) {
+                waiter.settled.run();
+            }
+            return left;
         } finally {
             lock.unlock();
         }
@@ -145,10 +159,10 @@ final class Lane<Q, A> {
                         answers.size() + " answers to " + batch.size() + " questions of one batch");
             }
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).answer.complete(answers.get(i));
+                batch.get(i).tell(answers.get(i));
             }
         } catch (RuntimeException | Error e) {
-            batch.forEach(waiter -> waiter.answer.completeExceptionally(e));
+            batch.forEach(waiter -> waiter.fail(e));
         }
     }
 
@@ -165,10 +179,24 @@ final class Lane<Q, A> {
 
     private static final class Waiter<Q, A> {
         private final Q question;
+        private final Runnable settled;
         private final CompletableFuture<A> answer = new CompletableFuture<>();
 
-        private Waiter(Q question) {
+        private Waiter(Q question, Runnable settled) {
             this.question = question;
+            this.settled = settled;
+        }
+
+        private void tell(A told) {
+            if (answer.complete(told)) {
+                settled.run();
+            }
+        }
+
+        private void fail(Throwable failure) {
+            if (answer.completeExceptionally(failure)) {
+                settled.run();
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.flashsale.order.admission;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.flashsale.order.admission.BatchVerdict.Decision;
 import io.flashsale.order.admission.BatchVerdict.Verdict;
 import io.flashsale.order.admission.Lane.Reply;
@@ -33,6 +35,11 @@ public final class PurchaseLanes {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** The broker has asked for the outcome by then, or has sealed the batch. */
+    private static final Duration UNSETTLED_FOR = Duration.ofMinutes(2);
+
+    private static final int MOST_UNSETTLED = 50_000;
+
     private final BatchTransaction transaction;
     private final StockGate gate;
     private final KnownSale sale;
@@ -41,6 +48,10 @@ public final class PurchaseLanes {
     private final DistributionSummary batchSizes;
     private final Map<ItemKey, Lane<Attempt, PurchaseOutcome>> purchases = new ConcurrentHashMap<>();
     private final Map<ItemKey, Lane<Attempt, LookedUp>> lookups = new ConcurrentHashMap<>();
+    private final Cache<Key, Boolean> unsettled = Caffeine.newBuilder()
+            .maximumSize(MOST_UNSETTLED)
+            .expireAfterWrite(UNSETTLED_FOR)
+            .build();
 
     public PurchaseLanes(
             BatchTransaction transaction,
@@ -62,19 +73,29 @@ public final class PurchaseLanes {
                 .register(meters);
     }
 
-    /** Has the attempt decided, waiting no longer than the request deadline. */
-    public PurchaseOutcome purchase(ItemKey item, Attempt attempt) {
-        return switch (askIn(lane(purchases, item, batch -> decide(item, batch)), attempt)) {
+    /**
+     * Has the attempt decided, waiting no longer than the request deadline.
+     *
+     * @param turn is kept until the attempt is decided, even if nobody waits for it any more
+     */
+    public PurchaseOutcome purchase(ItemKey item, Attempt attempt, Turns.Turn turn) {
+        return switch (askIn(lane(purchases, item, batch -> decide(item, batch)), attempt, turn)) {
             case Reply.Answered<PurchaseOutcome>(PurchaseOutcome outcome) -> outcome;
             case Reply.TurnedAway<PurchaseOutcome> _ -> new Busy(SOON);
             case Reply.Unanswered<PurchaseOutcome> _ -> new Undecided(SOON);
         };
     }
 
-    /** What an earlier attempt with the same key was told, or the given refusal when there was none. */
-    public PurchaseOutcome lookUp(ItemKey item, Attempt attempt, Refusal otherwise) {
-        return switch (askIn(lane(lookups, item, batch -> look(item, batch)), attempt)) {
-            case Reply.Answered<LookedUp>(LookedUp found) -> found.outcome == null ? otherwise : found.outcome;
+    /**
+     * What an earlier attempt with the same key was told, or the given refusal when there was none.
+     *
+     * @param turn is kept until the answer is known, even if nobody waits for it any more
+     */
+    public PurchaseOutcome lookUp(ItemKey item, Attempt attempt, Refusal otherwise, Turns.Turn turn) {
+        boolean mayBeDecidedYet = unsettled.getIfPresent(Key.of(attempt)) != null;
+        return switch (askIn(lane(lookups, item, batch -> look(item, batch)), attempt, turn)) {
+            case Reply.Answered<LookedUp>(LookedUp found) when found.outcome != null -> found.outcome;
+            case Reply.Answered<LookedUp> _ -> mayBeDecidedYet ? new Undecided(SOON) : otherwise;
             case Reply.TurnedAway<LookedUp> _ -> new Busy(SOON);
             case Reply.Unanswered<LookedUp> _ -> new Busy(SOON);
         };
@@ -97,9 +118,16 @@ public final class PurchaseLanes {
             case BatchTransaction.Result.Decided(BatchVerdict verdict) -> spread(item, batch, verdict);
             case BatchTransaction.Result.NothingHeld() -> same(attempts, new Busy(SOON));
             case BatchTransaction.Result.NoSuchItem() -> same(attempts, Refusal.NO_SUCH_ITEM);
-            case BatchTransaction.Result.NotReady(Duration retryAfter) -> same(attempts, new GateNotReady(retryAfter));
-            case BatchTransaction.Result.Unknown() -> same(attempts, new Undecided(SOON));
+            case BatchTransaction.Result.NotReady(Duration retryAfter) ->
+                unsettled(attempts, new GateNotReady(retryAfter));
+            case BatchTransaction.Result.Unknown() -> unsettled(attempts, new Undecided(SOON));
         };
+    }
+
+    /** The batch may have reached the gate, or reach it yet. */
+    private List<PurchaseOutcome> unsettled(List<Attempt> attempts, PurchaseOutcome outcome) {
+        attempts.forEach(attempt -> unsettled.put(Key.of(attempt), true));
+        return same(attempts, outcome);
     }
 
     private List<PurchaseOutcome> spread(ItemKey item, Batch batch, BatchVerdict verdict) {
@@ -156,9 +184,10 @@ public final class PurchaseLanes {
                 _ -> new Lane<>(limits.laneCapacity(), limits.batchSize(), limits.slotsPerLane(), executor, serve));
     }
 
-    private <A> Reply<A> askIn(Lane<Attempt, A> lane, Attempt attempt) {
+    private <A> Reply<A> askIn(Lane<Attempt, A> lane, Attempt attempt, Turns.Turn turn) {
+        turn.share();
         try {
-            return lane.ask(attempt, limits.requestDeadline());
+            return lane.ask(attempt, limits.requestDeadline(), turn::release);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Reply.Unanswered<>();
@@ -178,6 +207,13 @@ public final class PurchaseLanes {
      * @param requestDeadline how long a shopper waits for a decision
      */
     public record Limits(int laneCapacity, int batchSize, int slotsPerLane, Duration requestDeadline) {}
+
+    private record Key(String buyerId, String idempotencyKey) {
+
+        static Key of(Attempt attempt) {
+            return new Key(attempt.buyerId(), attempt.idempotencyKey());
+        }
+    }
 
     private record LookedUp(@Nullable PurchaseOutcome outcome) {}
 }

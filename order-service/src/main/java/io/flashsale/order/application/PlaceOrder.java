@@ -8,6 +8,7 @@ import io.flashsale.order.admission.PurchaseLanes;
 import io.flashsale.order.admission.RecentAcceptances;
 import io.flashsale.order.admission.RecentAcceptances.Accepted;
 import io.flashsale.order.admission.RecentRefusals;
+import io.flashsale.order.admission.Turns;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.PurchaseOutcome;
 import io.flashsale.order.domain.PurchaseOutcome.Admitted;
@@ -37,7 +38,12 @@ import org.springframework.stereotype.Component;
 public class PlaceOrder {
 
     private static final int HASH_BYTES = 16;
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
+    /** An attempt that is decided at all is decided by then. */
+    private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(3);
+
+    private final Turns turns = new Turns();
     private final PurchaseLanes lanes;
     private final KnownSale sale;
     private final OrderIds ids;
@@ -75,6 +81,23 @@ public class PlaceOrder {
     }
 
     private PurchaseOutcome decide(Purchase purchase) {
+        try {
+            Optional<Turns.Turn> turn = turns.take(purchase.buyerId, purchase.idempotencyKey, WAIT_FOR_TURN);
+            if (turn.isEmpty()) {
+                return new Undecided(AGAIN_AFTER);
+            }
+            try {
+                return decide(purchase, turn.get());
+            } finally {
+                turn.get().release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Undecided(AGAIN_AFTER);
+        }
+    }
+
+    private PurchaseOutcome decide(Purchase purchase, Turns.Turn turn) {
         String bodyHash = purchase.hash();
         Optional<Accepted> before = recent.find(purchase.buyerId, purchase.idempotencyKey);
         if (before.isPresent()) {
@@ -90,7 +113,7 @@ public class PlaceOrder {
         ItemKey item = new ItemKey(purchase.campaignId, purchase.sku);
         KnownSale.State state = sale.stateOf(item);
         if (state == KnownSale.State.UNKNOWN) {
-            return new Busy(Duration.ofSeconds(1));
+            return new Busy(AGAIN_AFTER);
         }
         if (state == KnownSale.State.NO_SUCH_ITEM) {
             return Refusal.NO_SUCH_ITEM;
@@ -105,19 +128,19 @@ public class PlaceOrder {
         }
         Optional<OrderId> id = ids.next();
         if (id.isEmpty()) {
-            return new Busy(Duration.ofSeconds(1));
+            return new Busy(AGAIN_AFTER);
         }
         Attempt attempt = new Attempt(
                 id.get(), purchase.buyerId, purchase.idempotencyKey, bodyHash, purchase.quantity, purchase.nonce);
         PurchaseOutcome outcome =
                 switch (state) {
-                    case SOLD_OUT -> lanes.lookUp(item, attempt, Refusal.SOLD_OUT);
-                    case PAUSED -> lanes.lookUp(item, attempt, Refusal.PAUSED);
-                    case CLOSED -> lanes.lookUp(item, attempt, Refusal.CLOSED);
+                    case SOLD_OUT -> lanes.lookUp(item, attempt, Refusal.SOLD_OUT, turn);
+                    case PAUSED -> lanes.lookUp(item, attempt, Refusal.PAUSED, turn);
+                    case CLOSED -> lanes.lookUp(item, attempt, Refusal.CLOSED, turn);
                     case UNKNOWN, NO_SUCH_ITEM, NOT_OPEN_YET, ASK ->
                         hasRunOut(purchase.nonce)
-                                ? lanes.lookUp(item, attempt, Refusal.TOKEN_EXPIRED)
-                                : lanes.purchase(item, attempt);
+                                ? lanes.lookUp(item, attempt, Refusal.TOKEN_EXPIRED, turn)
+                                : lanes.purchase(item, attempt, turn);
                 };
         return switch (outcome) {
             case Admitted admitted -> remember(purchase, bodyHash, item, admitted);
@@ -160,7 +183,7 @@ public class PlaceOrder {
                                 original,
                                 found.order().payBefore(),
                                 found.order().amount())))
-                .orElseGet(() -> new Undecided(Duration.ofSeconds(1)));
+                .orElseGet(() -> new Undecided(AGAIN_AFTER));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.flashsale.order.admission.Attempt;
 import io.flashsale.order.admission.Batch;
 import io.flashsale.order.admission.BatchVerdict;
 import io.flashsale.order.admission.StockGate;
+import io.flashsale.order.admission.StockGate.Reserved;
 import io.flashsale.order.domain.Order;
 import io.flashsale.order.domain.OrderEvent;
 import io.flashsale.order.domain.OrderId;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -89,8 +91,29 @@ public class RecordPlacedOrders {
     }
 
     private List<Order> admittedIn(Batch batch) {
-        BatchVerdict verdict = gate.verdictOf(batch.item(), batch.batchId())
-                .orElseThrow(() -> new IllegalStateException("batch " + batch.batchId() + " has no verdict"));
+        return gate.verdictOf(batch.item(), batch.batchId())
+                .or(() -> decidedAgain(batch))
+                .map(verdict -> admittedIn(batch, verdict))
+                .orElse(List.of());
+    }
+
+    /**
+     * A committed batch had a verdict. If the gate knows of none, its store forgot it before the ledger heard of it, and
+     * the units with it: the same batch is put to it once more, so that as many of its buyers as possible keep theirs.
+     */
+    private Optional<BatchVerdict> decidedAgain(Batch batch) {
+        return switch (gate.reserve(batch)) {
+            case Reserved.Decided(BatchVerdict verdict) -> {
+                LOG.warn("The stock gate had forgotten batch {} and has decided it again", batch.batchId());
+                yield Optional.of(verdict);
+            }
+            case Reserved.Sealed() -> Optional.empty();
+            case Reserved.NoSuchItem(), Reserved.Malformed _, Reserved.NotReady _, Reserved.Unknown _ ->
+                throw new IllegalStateException("batch " + batch.batchId() + " has no verdict");
+        };
+    }
+
+    private static List<Order> admittedIn(Batch batch, BatchVerdict verdict) {
         Map<OrderId, Attempt> attempts =
                 batch.attempts().stream().collect(Collectors.toMap(Attempt::orderId, Function.identity()));
         List<Order> admitted = new ArrayList<>();

@@ -54,7 +54,7 @@ class PurchaseLanesTest {
         List<Future<PurchaseOutcome>> asked = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             Attempt attempt = attempt(i, "buyer-" + i, "key");
-            asked.add(threads.submit(() -> lanes.purchase(PHONE, attempt)));
+            asked.add(threads.submit(() -> purchase(lanes, attempt)));
         }
         Set<OrderId> winners = new HashSet<>();
         int soldOut = 0;
@@ -90,35 +90,42 @@ class PurchaseLanesTest {
                         List.of(new LiveSale.Item("phone", new Money(990, "CNY"), 1, false))))));
         gate.left = 1;
         PurchaseLanes lanes = lanes(this::decide);
-        assertThat(lanes.purchase(PHONE, attempt(1, "ann", "key"))).isInstanceOf(Admitted.class);
+        assertThat(purchase(lanes, attempt(1, "ann", "key"))).isInstanceOf(Admitted.class);
         assertThat(sale.stateOf(PHONE)).isEqualTo(KnownSale.State.SOLD_OUT);
     }
 
     @Test
     void aBatchWithoutAMessageHoldsNothingAndSaysBusy() {
-        assertThat(lanes(_ -> new Result.NothingHeld()).purchase(PHONE, attempt(1, "ann", "key")))
+        assertThat(purchase(lanes(_ -> new Result.NothingHeld()), attempt(1, "ann", "key")))
                 .isInstanceOf(Busy.class);
     }
 
     @Test
     void anUnknownOutcomeIsNeverCalledARefusal() {
-        assertThat(lanes(_ -> new Result.Unknown()).purchase(PHONE, attempt(1, "ann", "key")))
+        assertThat(purchase(lanes(_ -> new Result.Unknown()), attempt(1, "ann", "key")))
                 .isInstanceOf(Undecided.class);
-        assertThat(lanes(_ -> {
-                            throw new IllegalStateException("lost");
-                        })
-                        .purchase(PHONE, attempt(1, "ann", "key")))
-                .isInstanceOf(Undecided.class);
+        PurchaseLanes failing = lanes(_ -> {
+            throw new IllegalStateException("lost");
+        });
+        assertThat(purchase(failing, attempt(1, "ann", "key"))).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void whoseBatchMayBeDecidedYetIsNotToldSoldOut() {
+        PurchaseLanes lanes = lanes(_ -> new Result.Unknown());
+        purchase(lanes, attempt(1, "ann", "key"));
+        assertThat(lookUp(lanes, attempt(2, "ann", "key"))).isInstanceOf(Undecided.class);
+        assertThat(lookUp(lanes, attempt(3, "bob", "key"))).isEqualTo(Refusal.SOLD_OUT);
     }
 
     @Test
     void aRetryIsToldTheOriginalOrder() {
         PurchaseLanes lanes = lanes(this::decide);
-        lanes.purchase(PHONE, attempt(1, "ann", "key"));
-        assertThat(lanes.purchase(PHONE, attempt(2, "ann", "key"))).isEqualTo(new Replayed(new OrderId(2)));
-        assertThat(lanes.lookUp(PHONE, attempt(3, "ann", "key"), Refusal.SOLD_OUT))
+        purchase(lanes, attempt(1, "ann", "key"));
+        assertThat(purchase(lanes, attempt(2, "ann", "key"))).isEqualTo(new Replayed(new OrderId(2)));
+        assertThat(lookUp(lanes, attempt(3, "ann", "key")))
                 .isEqualTo(new Replayed(new OrderId(2)));
-        assertThat(lanes.lookUp(PHONE, attempt(4, "bob", "key"), Refusal.SOLD_OUT))
+        assertThat(lookUp(lanes, attempt(4, "bob", "key")))
                 .isEqualTo(Refusal.SOLD_OUT);
     }
 
@@ -126,6 +133,24 @@ class PurchaseLanesTest {
         return gate.reserve(batch) instanceof Reserved.Decided(BatchVerdict verdict)
                 ? new Result.Decided(verdict)
                 : new Result.Unknown();
+    }
+
+    private static PurchaseOutcome purchase(PurchaseLanes lanes, Attempt attempt) {
+        return lanes.purchase(PHONE, attempt, turn(attempt));
+    }
+
+    private static PurchaseOutcome lookUp(PurchaseLanes lanes, Attempt attempt) {
+        return lanes.lookUp(PHONE, attempt, Refusal.SOLD_OUT, turn(attempt));
+    }
+
+    private static Turns.Turn turn(Attempt attempt) {
+        try {
+            return new Turns()
+                    .take(attempt.buyerId(), attempt.idempotencyKey(), Duration.ZERO)
+                    .orElseThrow();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private PurchaseLanes lanes(BatchTransaction transaction) {

@@ -13,6 +13,7 @@ import io.flashsale.order.admission.Attempt;
 import io.flashsale.order.admission.ItemKey;
 import io.flashsale.order.admission.KnownSale;
 import io.flashsale.order.admission.PurchaseLanes;
+import io.flashsale.order.admission.Turns;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.PurchaseOutcome.Admitted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -143,6 +144,7 @@ public final class LaneEngine {
         private final PurchaseLanes lanes;
         private final ExecutorService executor;
         private final int concurrency;
+        private final Turns turns = new Turns();
         private final AtomicLong serial = new AtomicLong();
 
         private Callers(PurchaseLanes lanes, ExecutorService executor, int concurrency) {
@@ -164,12 +166,15 @@ public final class LaneEngine {
             return count;
         }
 
-        private boolean buyUntil(long end, Count count) {
+        private boolean buyUntil(long end, Count count) throws InterruptedException {
             long now = System.nanoTime();
             while (now - end < 0) {
                 long number = serial.incrementAndGet();
                 Attempt attempt = new Attempt(new OrderId(number), "b" + number, "k" + number, "h", 1);
-                boolean admitted = lanes.purchase(KEY, attempt) instanceof Admitted;
+                Turns.Turn turn = turns.take(attempt.buyerId(), attempt.idempotencyKey(), Duration.ZERO)
+                        .orElseThrow();
+                boolean admitted = lanes.purchase(KEY, attempt, turn) instanceof Admitted;
+                turn.release();
                 long answered = System.nanoTime();
                 count.latencies.record(answered - now);
                 (admitted ? count.accepted : count.others).increment();
