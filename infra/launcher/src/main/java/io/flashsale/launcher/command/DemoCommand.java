@@ -20,6 +20,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(SalePlan::demo);
+        return options.run(SalePlan::demo, 2_000, 500, null);
     }
 }

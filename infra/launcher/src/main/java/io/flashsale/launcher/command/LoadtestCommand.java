@@ -1,9 +1,13 @@
 package io.flashsale.launcher.command;
 
+import io.flashsale.launcher.command.SaleOptions.Planner;
 import io.flashsale.loadtest.sale.SalePlan;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code flashsale loadtest} */
@@ -11,25 +15,64 @@ import picocli.CommandLine.Parameters;
         name = "loadtest",
         description = "Runs a Gatling simulation against the gateway, waits for quiet and audits. Starts the stack if"
                 + " needed. Ends with 0 only if every invariant holds.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Simulations, with shoppers and units unless said otherwise:",
+            "  rush             2000 for 500, everyone within two seconds",
+            "  sold-out-storm   1000 for 20, who click again at once, five times",
+            "  bots-and-people  400 and as many scripts for 200: which share do people get?",
+            "  pay-and-refund   300 for 300, nearly all pay, many want their money back",
+            "  soak             2000 for 1500, as many in every second, over ten minutes (--arrive)",
+            "  capacity         3000 for 3000, more in every second, until calls take too long"
+        })
 public final class LoadtestCommand implements Callable<Integer> {
 
     /** The simulations there are. */
     enum Name {
-        RUSH
+        RUSH("rush", SalePlan::rush, 2_000, 500),
+        SOLD_OUT_STORM("sold-out-storm", SalePlan::soldOutStorm, 1_000, 20),
+        BOTS_AND_PEOPLE("bots-and-people", SalePlan::botsAndPeople, 400, 200),
+        PAY_AND_REFUND("pay-and-refund", SalePlan::payAndRefund, 300, 300),
+        SOAK("soak", SalePlan::soak, 2_000, 1_500),
+        CAPACITY("capacity", SalePlan::capacity, 3_000, 3_000);
+
+        private final String typed;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a method reference
+        private final Planner planner;
+
+        private final int shoppers;
+        private final int units;
+
+        Name(String typed, Planner planner, int shoppers, int units) {
+            this.typed = typed;
+            this.planner = planner;
+            this.shoppers = shoppers;
+            this.units = units;
+        }
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return typed;
+        }
     }
 
     @Parameters(paramLabel = "NAME", description = "Which simulation: ${COMPLETION-CANDIDATES}.")
     private Name name = Name.RUSH;
+
+    @Option(
+            names = "--arrive",
+            paramLabel = "SECONDS",
+            description = "Over how many seconds the crowd arrives, instead of what the simulation finds natural.")
+    private @Nullable Integer arrive;
 
     @Mixin
     private final SaleOptions options = new SaleOptions();
 
     @Override
     public Integer call() {
-        return options.run(
-                switch (name) {
-                    case RUSH -> SalePlan::rush;
-                });
+        return options.run(name.planner, name.shoppers, name.units, arrive == null ? null : Duration.ofSeconds(arrive));
     }
 }

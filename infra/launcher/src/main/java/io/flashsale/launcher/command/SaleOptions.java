@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,14 +28,11 @@ final class SaleOptions {
     /** Its shoppers are others than those of the sale. */
     private static final long REHEARSAL_SEED = 999_983;
 
-    @Option(names = "--units", defaultValue = "500", description = "Units on sale. Default: ${DEFAULT-VALUE}.")
-    private int units;
+    @Option(names = "--units", description = "Units on sale.")
+    private @Nullable Integer units;
 
-    @Option(
-            names = "--shoppers",
-            defaultValue = "2000",
-            description = "Shoppers who want one. Default: ${DEFAULT-VALUE}.")
-    private int shoppers;
+    @Option(names = "--shoppers", description = "Shoppers who want one.")
+    private @Nullable Integer shoppers;
 
     @Option(
             names = "--seed",
@@ -54,18 +52,25 @@ final class SaleOptions {
         SalePlan plan(int shoppers, int units, long seed);
     }
 
-    /** Brings the stack up if needed, runs the sale, prints the verdict; 0 only if the verdict is clean. */
-    int run(Planner planner) {
-        if (units < 1 || shoppers < 1) {
-            throw new LauncherProblem("--units and --shoppers must be at least 1.");
-        }
+    /**
+     * Brings the stack up if needed, runs the sale, prints the verdict; 0 only if the verdict is clean.
+     *
+     * @param usualShoppers unless another number is asked for
+     * @param usualUnits    unless another number is asked for
+     * @param arrival       over which the crowd comes; null: as the plan says
+     */
+    int run(Planner planner, int usualShoppers, int usualUnits, @Nullable Duration arrival) {
+        SalePlan usual = planner.plan(
+                atLeastOne("--shoppers", shoppers, usualShoppers), atLeastOne("--units", units, usualUnits), seed);
+        SalePlan plan =
+                arrival == null ? usual : usual.arrivingOver(Duration.ofSeconds(atLeastOne("--arrive", (int) arrival.toSeconds(), 1)));
         Stack stack = Stack.current();
         Build build = new Build(stack.folders(), System.out::println);
         build.refresh(EnumSet.allOf(Component.class));
         build.refreshSimulations();
         StackState state = stack.ensureUp();
         try {
-            SaleReport verdict = sell(stack, state, planner.plan(shoppers, units, seed));
+            SaleReport verdict = sell(stack, state, plan);
             System.out.println();
             System.out.println(verdict.text());
             verdict.charts().ifPresent(page -> System.out.println("Charts: " + page.toUri()));
@@ -82,6 +87,14 @@ final class SaleOptions {
                 stack.down();
             }
         }
+    }
+
+    private static int atLeastOne(String option, @Nullable Integer given, int usual) {
+        int number = given == null ? usual : given;
+        if (number < 1) {
+            throw new LauncherProblem(option + " must be at least 1, not " + number + ".");
+        }
+        return number;
     }
 
     private static SaleReport sell(Stack stack, StackState state, SalePlan plan) {

@@ -2,6 +2,7 @@ package io.flashsale.loadtest.auditor;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 
 import io.flashsale.loadtest.auditor.Facts.Item;
 import io.flashsale.loadtest.auditor.Facts.Order;
@@ -21,6 +22,7 @@ import org.HdrHistogram.Histogram;
  * @param accepted buying calls answered with an order (the same order twice counts twice)
  * @param refusals buying calls refused, by the problem's code
  * @param unknown  buying calls whose answer never came
+ * @param winners  who got the units that were accepted
  * @param orders   by status
  */
 public record SaleNumbers(
@@ -30,6 +32,7 @@ public record SaleNumbers(
         SortedMap<String, Long> refusals,
         long unknown,
         Latency buying,
+        Winners winners,
         SortedMap<String, Long> orders,
         Money money,
         Points points) {
@@ -40,6 +43,14 @@ public record SaleNumbers(
      * @param oversold units that orders own beyond the total; 0 or something is badly wrong
      */
     public record Units(long total, long sold, long held, long unsold, long oversold) {}
+
+    /**
+     * Buyers who were told of an order, by what they are.
+     *
+     * @param people all others
+     * @param bots   whose name begins as the load generator names its scripts
+     */
+    public record Winners(long people, long bots) {}
 
     /**
      * Of the buying calls that had an intended start, in microseconds from there.
@@ -61,6 +72,7 @@ public record SaleNumbers(
     /** For the orders of this campaign. */
     public record Points(long granted, long reversed) {}
 
+    private static final String BOT = "bot-";
     private static final long LONGEST_MICROS = 3_600_000_000L;
 
     static SaleNumbers of(Facts facts, String campaign) {
@@ -91,6 +103,7 @@ public record SaleNumbers(
                         .filter(entry -> !entry.isOk() && !entry.isRefused())
                         .count(),
                 latency(buys),
+                winners(buys),
                 orders.stream().collect(groupingBy(Order::status, TreeMap::new, counting())),
                 money(facts, orders),
                 points(facts, orders));
@@ -109,6 +122,16 @@ public record SaleNumbers(
             oversold += Math.max(0, Math.max(owned, item.sold()) - item.total());
         }
         return new Units(total, sold, held, Math.max(0, total - sold - held), oversold);
+    }
+
+    private static Winners winners(List<HistoryEntry> buys) {
+        Map<Boolean, Set<String>> won = buys.stream()
+                .filter(HistoryEntry::isOk)
+                .map(HistoryEntry::buyer)
+                .collect(partitioningBy(buyer -> buyer.startsWith(BOT), Collectors.toSet()));
+        return new Winners(
+                Objects.requireNonNull(won.get(false)).size(),
+                Objects.requireNonNull(won.get(true)).size());
     }
 
     private static Latency latency(List<HistoryEntry> buys) {

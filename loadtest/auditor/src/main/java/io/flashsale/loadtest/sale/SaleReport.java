@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The verdict on one sale.
  *
  * @param expectedAnswersOnly all but a few of the calls got an answer in time, and one that their journey expects
+ * @param capacity            how the platform took a rising load; empty unless the crowd was one
  * @param folder              histories, logs, charts
  */
 public record SaleReport(
@@ -28,6 +29,7 @@ public record SaleReport(
         Rest rest,
         boolean expectedAnswersOnly,
         AuditReport audit,
+        Optional<Capacity> capacity,
         Path folder,
         Optional<Path> charts) {
 
@@ -50,13 +52,13 @@ public record SaleReport(
         return """
                 %s (campaign %s): %d units, %d shoppers, seed %d
                   units    %d sold, %d unsold, %d oversold%s
-                  answers  %d accepted; refused: %s; %d unknown
+                  answers  %d accepted; refused: %s; %d unknown%s
                   buying   p50 %s, p95 %s, p99 %s, longest %s, of %d calls from the intended click (sent late, p99: %s)
                   orders   %s
                   money    captured %s, refunded %s, paid orders %s %s; at the provider: captured %s, refunded %s
                   points   %d granted, %d reversed
                   rest     %s
-                %s
+                %s%s
 
                 %s""".formatted(
                 name,
@@ -71,6 +73,12 @@ public record SaleReport(
                 numbers.accepted(),
                 counts(numbers.refusals()),
                 numbers.unknown(),
+                numbers.winners().bots() == 0
+                        ? ""
+                        : "; winners: %d people, %d scripts"
+                                .formatted(
+                                        numbers.winners().people(),
+                                        numbers.winners().bots()),
                 millis(buying.p50()),
                 millis(buying.p95()),
                 millis(buying.p99()),
@@ -89,6 +97,7 @@ public record SaleReport(
                 rest.reached()
                         ? String.format(Locale.ROOT, "after %.1f s", rest.took().toMillis() / 1000.0)
                         : "not within %d s: %s".formatted(rest.bound().toSeconds(), String.join(", ", rest.pending())),
+                capacity.map(found -> found.text() + "\n").orElse(""),
                 audit.text(),
                 verdict());
     }

@@ -1,6 +1,7 @@
 package io.flashsale.loadtest.sale;
 
 import io.flashsale.loadtest.auditor.Auditor;
+import io.flashsale.loadtest.auditor.HistoryFile;
 import io.flashsale.loadtest.auditor.QuietWait;
 import io.flashsale.loadtest.auditor.Rest;
 import io.flashsale.loadtest.auditor.Verdict;
@@ -69,6 +70,9 @@ public final class SaleRun {
                     rest,
                     expectedAnswersOnly,
                     verdict.audit(),
+                    plan.crowd() == SalePlan.Crowd.CAPACITY
+                            ? Optional.of(Capacity.of(new HistoryFile(folder.history()).read()))
+                            : Optional.empty(),
                     folder.path(),
                     folder.chartsPage());
             folder.write(report);

@@ -3,6 +3,7 @@ package io.flashsale.loadtest.sale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ final class Simulation implements AutoCloseable {
     }
 
     static Simulation start(Target target, SalePlan plan, String campaign, RunFolder folder) {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 target.java().toString(),
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
@@ -37,14 +38,16 @@ final class Simulation implements AutoCloseable {
                 "-Dflashsale.shoppers=" + plan.shoppers(),
                 "-Dflashsale.seed=" + plan.seed(),
                 "-Dflashsale.duration=" + plan.patience().toSeconds(),
-                "-Dflashsale.history=" + folder.history(),
+                "-Dflashsale.history=" + folder.history()));
+        plan.arrival().ifPresent(time -> command.add("-Dflashsale.arrival=" + time));
+        command.addAll(List.of(
                 "-cp",
                 target.simulations().resolve("*").toString(),
                 "io.gatling.app.Gatling",
                 "-s",
                 plan.crowd().simulation(),
                 "-rf",
-                folder.charts().toString());
+                folder.charts().toString()));
         try {
             return new Simulation(
                     new ProcessBuilder(command)

@@ -28,7 +28,7 @@ class SaleReportTest {
         assertThat(report.clean()).isTrue();
         assertThat(report.text())
                 .contains("100 sold, 0 unsold, 0 oversold")
-                .contains("refused: 7 limit-reached, 900 sold-out; 1 unknown")
+                .contains("refused: 7 limit-reached, 900 sold-out; 1 unknown; winners: 90 people, 14 scripts")
                 .contains("p50 1.2 ms, p95 5.0 ms, p99 9.0 ms")
                 .contains("captured 990.00 CNY, refunded 9.90 CNY")
                 .contains("after 1.5 s")
@@ -72,6 +72,7 @@ class SaleReportTest {
                 new TreeMap<>(Map.of("sold-out", 900L, "limit-reached", 7L)),
                 1,
                 new SaleNumbers.Latency(1_000, 1_234, 5_000, 9_000, 11_000, 300),
+                new SaleNumbers.Winners(90, 14),
                 new TreeMap<>(Map.of("FULFILLED", 100L)),
                 new SaleNumbers.Money(99_000, 990, 98_010, 0, 0, true),
                 new SaleNumbers.Points(990, 9));
@@ -85,6 +86,7 @@ class SaleReportTest {
                 rest,
                 expectedAnswersOnly,
                 new AuditReport(at, List.of(finding)),
+                Optional.empty(),
                 Path.of("run"),
                 Optional.empty());
     }

@@ -8,10 +8,35 @@ import java.util.stream.IntStream;
 /**
  * A crowd that is the same every time for the same seed.
  *
- * @param rush        everybody has clicked by then, most of them at once
+ * @param arrival     how they spread over that time
+ * @param rush        everybody has clicked by then
  * @param longestThought how long a winner takes at most before paying; half a second at least
  */
-record Crowd(Mix mix, Duration rush, Duration longestThought) {
+record Crowd(Mix mix, Arrival arrival, Duration rush, Duration longestThought) {
+
+    private static final int MOST_INSISTED = 5;
+
+    /** How a crowd arrives. */
+    enum Arrival {
+        /** Most in the first moments. */
+        AT_ONCE(2),
+        /** As many in every second. */
+        EVENLY(1),
+        /** More in every second than in the one before, from none: twice the average in the last. */
+        RISING(0.5);
+
+        private final double exponent;
+
+        Arrival(double exponent) {
+            this.exponent = exponent;
+        }
+
+        /** When somebody comes, as a share of the whole time; chance is evenly distributed from 0 to 1. */
+        double share(double chance) {
+            return Math.pow(chance, exponent);
+        }
+    }
+
 
     /**
      * Shares of the crowd in per cent.
@@ -23,10 +48,12 @@ record Crowd(Mix mix, Duration rush, Duration longestThought) {
      * @param provider of those who win, pay at the provider
      * @param never    of those who win, do not pay
      * @param refunds  of those who paid, want their money back
+     * @param insistent click again and again when told sold out
      */
-    record Mix(int early, int twoKeys, int sameKey, int patient, int provider, int never, int refunds) {
+    record Mix(
+            int early, int twoKeys, int sameKey, int patient, int provider, int never, int refunds, int insistent) {
         Mix {
-            for (int share : new int[] {early, twoKeys, sameKey, patient, provider, never, refunds}) {
+            for (int share : new int[] {early, twoKeys, sameKey, patient, provider, never, refunds, insistent}) {
                 if (share < 0 || share > 100) {
                     throw new IllegalArgumentException("a share is 0 to 100 per cent, not " + share);
                 }
@@ -43,18 +70,26 @@ record Crowd(Mix mix, Duration rush, Duration longestThought) {
 
     private Shopper shopper(int n, long seed, List<String> skus) {
         SplittableRandom dice = new SplittableRandom(seed * 1_000_003 + n);
+        String buyer = "shopper-%d-%05d".formatted(seed, n);
         return new Shopper(
-                "shopper-%d-%05d".formatted(seed, n),
+                buyer,
                 skus.get(n % skus.size()),
                 style(dice.nextInt(100)),
                 payment(dice.nextInt(100)),
                 dice.nextInt(100) < mix.refunds(),
                 dice.nextInt(100) < mix.patient(),
-                // Squared: most of a crowd comes in the first moments.
-                fraction(rush, Math.pow(dice.nextDouble(), 2)),
+                fraction(rush, arrival.share(dice.nextDouble())),
                 Duration.ofMillis(dice.nextInt(200, 2_000)),
                 Duration.ofMillis(dice.nextLong(500, longestThought.toMillis() + 1)),
-                Duration.ofMillis(dice.nextInt(4_000, 10_000)));
+                Duration.ofMillis(dice.nextInt(4_000, 10_000)),
+                dice.nextInt(100) < mix.insistent() ? MOST_INSISTED : 0,
+                "device-of-" + buyer,
+                address(buyer));
+    }
+
+    private static String address(String buyer) {
+        int hash = buyer.hashCode() * 0x9E3779B9;
+        return "10." + (hash >>> 24) + "." + (hash >>> 16 & 255) + "." + (hash >>> 8 & 255);
     }
 
     private Shopper.Style style(int percent) {

@@ -11,15 +11,17 @@ public class DemoSimulation extends SaleSimulation {
 
     /** Reads its settings from system properties; Gatling calls this. */
     public DemoSimulation() {
-        this(Settings.fromSystemProperties().shoppers());
+        super(DemoSimulation::crowd);
     }
 
     /** A demonstration shows that the books balance, not where the machine ends: larger crowds take their time. */
-    private DemoSimulation(int shoppers) {
-        super(new Crowd(
-                new Crowd.Mix(10, 10, 10, 40, 20, 12, 5),
-                atLeast(SHORTEST_RUSH, PER_SHOPPER_TO_ARRIVE.multipliedBy(shoppers)),
-                atLeast(SHORTEST_RUSH, PER_SHOPPER_TO_THINK.multipliedBy(shoppers))));
+    private static Crowd crowd(Settings settings) {
+        return new Crowd(
+                new Crowd.Mix(10, 10, 10, 40, 20, 12, 5, 0),
+                Crowd.Arrival.AT_ONCE,
+                settings.arrival()
+                        .orElse(atLeast(SHORTEST_RUSH, PER_SHOPPER_TO_ARRIVE.multipliedBy(settings.shoppers()))),
+                atLeast(SHORTEST_RUSH, PER_SHOPPER_TO_THINK.multipliedBy(settings.shoppers())));
     }
 
     private static Duration atLeast(Duration least, Duration wanted) {

@@ -7,6 +7,10 @@ public class RushSimulation extends SaleSimulation {
 
     /** Reads its settings from system properties; Gatling calls this. */
     public RushSimulation() {
-        super(new Crowd(new Crowd.Mix(0, 0, 0, 0, 0, 0, 0), Duration.ofSeconds(2), Duration.ofSeconds(60)));
+        super(settings -> new Crowd(
+                new Crowd.Mix(0, 0, 0, 0, 0, 0, 0, 0),
+                Crowd.Arrival.AT_ONCE,
+                settings.arrival().orElse(Duration.ofSeconds(2)),
+                Duration.ofSeconds(60)));
     }
 }

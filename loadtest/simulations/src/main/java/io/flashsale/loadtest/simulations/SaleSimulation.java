@@ -6,13 +6,18 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * One sale, open model: the whole crowd logs in first, then each shopper clicks at a moment fixed beforehand,
@@ -26,26 +31,32 @@ abstract class SaleSimulation extends Simulation {
 
     private final Optional<ClientHistory> history;
 
-    SaleSimulation(Crowd crowd) {
+    SaleSimulation(Function<Settings, Crowd> crowd) {
+        this(crowd, _ -> 0);
+    }
+
+    SaleSimulation(Function<Settings, Crowd> crowd, ToIntFunction<Settings> bots) {
         Settings settings = Settings.fromSystemProperties();
         Clock clock = Clock.systemUTC();
         CampaignOnSale campaign = CampaignOnSale.find(settings);
-        List<Shopper> shoppers = crowd.shoppers(settings.shoppers(), settings.seed(), campaign.skus());
         this.history = settings.history().map(ClientHistory::to);
-        ShopperJourney journey = new ShopperJourney(
-                campaign.id(),
-                buyingMoment(clock.instant(), campaign, settings),
-                settings.duration(),
-                clock,
-                line -> history.ifPresent(h -> h.add(line)));
+        Instant buyingMoment = buyingMoment(clock.instant(), campaign, settings);
+        ShopCalls shop = new ShopCalls(campaign.id(), clock, line -> history.ifPresent(h -> h.add(line)));
+        List<Shopper> shoppers =
+                crowd.apply(settings).shoppers(settings.shoppers(), settings.seed(), campaign.skus());
+        List<Shopper> accounts = Bots.accounts(bots.applyAsInt(settings), settings.seed(), campaign.skus());
 
-        setUp(scenario("shoppers")
-                        .exec(
-                                feed(shoppers.stream()
-                                        .map(shopper -> Map.<String, Object>of(ShopperJourney.SHOPPER, shopper))
-                                        .iterator()),
-                                journey.wholeSale())
-                        .injectOpen(rampUsers(settings.shoppers()).during(settings.loginTime())))
+        List<PopulationBuilder> populations = new ArrayList<>();
+        populations.add(population(
+                "shoppers",
+                shoppers,
+                new ShopperJourney(shop, buyingMoment, settings.duration()).wholeSale(),
+                settings));
+        if (!accounts.isEmpty()) {
+            populations.add(population(
+                    "scripts", accounts, new BotJourney(shop, campaign.startsAt()).wholeSale(), settings));
+        }
+        setUp(populations)
                 .protocols(http.baseUrl(settings.target().toString())
                         .acceptHeader("application/json")
                         .contentTypeHeader("application/json")
@@ -53,16 +64,27 @@ abstract class SaleSimulation extends Simulation {
                         .userAgentHeader("Mozilla/5.0 (X11; Linux x86_64) flashsale load test")
                         .header(
                                 "Device-Id",
-                                session -> ShopperJourney.shopper(session).device())
+                                session -> ShopCalls.shopper(session).device())
                         .header(
                                 "X-Forwarded-For",
-                                session -> ShopperJourney.shopper(session).address())
+                                session -> ShopCalls.shopper(session).address())
                         .disableCaching()
                         .disableAutoReferer()
                         .disableWarmUp()
                         .shareConnections())
                 // A time-out is no answer, and is asked again with the same key; more than a few are a failure.
                 .assertions(global().failedRequests().percent().lt(MOST_FAILURES_PERCENT));
+    }
+
+    private static PopulationBuilder population(
+            String name, List<Shopper> members, ChainBuilder journey, Settings settings) {
+        return scenario(name)
+                .exec(
+                        feed(members.stream()
+                                .map(member -> Map.<String, Object>of(ShopCalls.SHOPPER, member))
+                                .iterator()),
+                        journey)
+                .injectOpen(rampUsers(members.size()).during(settings.loginTime()));
     }
 
     /** When the campaign opens, or as soon as everybody is logged in if that is later. */

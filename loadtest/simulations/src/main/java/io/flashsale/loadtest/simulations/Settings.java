@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param campaign  empty: the first campaign the target shows that has not ended
  * @param skus      empty: every item of the campaign
  * @param duration  how long after the buying moment patient shoppers keep trying
+ * @param arrival   over which the crowd arrives; empty: as the simulation sees fit
+ * @param bots      scripts that want to buy, too
  * @param loginTime over which the crowd logs in, before the buying moment
  * @param history   where the client history goes; empty: it is not kept
  */
@@ -25,6 +27,8 @@ record Settings(
         int shoppers,
         long seed,
         Duration duration,
+        Optional<Duration> arrival,
+        int bots,
         Duration loginTime,
         Optional<Path> history) {
 
@@ -36,6 +40,9 @@ record Settings(
         }
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("flashsale.duration must be more than 0 seconds, not " + duration);
+        }
+        if (bots < 0 || bots > 1_000_000) {
+            throw new IllegalArgumentException("flashsale.bots must be 0 to 1000000, not " + bots);
         }
         skus = List.copyOf(skus);
     }
@@ -57,6 +64,8 @@ record Settings(
                 shoppers,
                 Long.parseLong(properties.or("flashsale.seed", "1")),
                 seconds(properties.or("flashsale.duration", "45")),
+                properties.optional("flashsale.arrival").map(Settings::seconds),
+                Integer.parseInt(properties.or("flashsale.bots", Integer.toString(shoppers))),
                 properties
                         .optional("flashsale.login-time")
                         .map(Settings::seconds)

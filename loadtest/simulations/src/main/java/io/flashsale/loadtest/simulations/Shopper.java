@@ -8,6 +8,9 @@ import java.time.Duration;
  * @param clicksAfter the intended moment of the buying click, from the buying moment on
  * @param browsesFor  how long before the click the campaign is looked at
  * @param thinksFor   between winning and paying
+ * @param insists     how often the shopper clicks again, without looking, when told sold out
+ * @param device      what the shopper's device calls itself
+ * @param address     where the shopper is, as the proxy in front of the shop tells
  */
 record Shopper(
         String buyer,
@@ -19,18 +22,10 @@ record Shopper(
         Duration clicksAfter,
         Duration browsesFor,
         Duration thinksFor,
-        Duration retriesEvery) {
-
-    /** What the shopper's device calls itself. */
-    String device() {
-        return "device-of-" + buyer;
-    }
-
-    /** Where the shopper is, as the proxy in front of the shop tells. */
-    String address() {
-        int hash = buyer.hashCode() * 0x9E3779B9;
-        return "10." + (hash >>> 24) + "." + (hash >>> 16 & 255) + "." + (hash >>> 8 & 255);
-    }
+        Duration retriesEvery,
+        int insists,
+        String device,
+        String address) {
 
     enum Style {
         /** One click. */

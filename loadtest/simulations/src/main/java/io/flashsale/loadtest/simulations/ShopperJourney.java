@@ -1,5 +1,7 @@
 package io.flashsale.loadtest.simulations;
 
+import static io.flashsale.loadtest.simulations.ShopCalls.ORDER;
+import static io.flashsale.loadtest.simulations.ShopCalls.shopper;
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
@@ -9,27 +11,21 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.foreach;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
 import static io.gatling.javaapi.core.CoreDsl.pause;
-import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.flashsale.loadtest.simulations.HistoryLine.Operation;
-import io.flashsale.loadtest.simulations.HistoryLine.Outcome;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +37,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShopperJourney {
 
-    static final String SHOPPER = "shopper";
-
     private static final String ORDERS = "orders";
-    private static final String ORDER = "order";
     private static final String ORDER_STATUS = "orderStatus";
     private static final String PERSISTED = "persisted";
     private static final String SOLD_OUT = "soldOut";
-    private static final String CLICKS = "clicks";
     private static final String TRIES = "tries";
     private static final String ANSWERED = "answered";
     private static final String PAY_URL = "payUrl";
     private static final String SEEN = "seenOrder";
     private static final String LOOKED = "looked";
+    private static final String INSISTED = "insisted";
 
     private static final Slot A = new Slot("first");
     private static final Slot B = new Slot("second");
@@ -66,57 +59,39 @@ final class ShopperJourney {
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(3);
 
-    /** In a browser; here it is done in a millisecond or two, as only scripts do it. */
-    private static final Duration SOLVING_TAKES = Duration.ofMillis(100);
-    /** Every answer to a buying click that is not an error; after 503 and 504 the same key is asked again. */
-    private static final List<Integer> DECISIONS = List.of(202, 403, 409, 425, 429, 503, 504);
-
     private static final Set<String> ENDED = Set.of("FULFILLED", "CANCELLED", "REFUNDED");
 
-    private final String campaign;
+    private final ShopCalls shop;
     private final Instant buyingMoment;
     private final Instant patienceEnds;
-    private final Clock clock;
-    private final Consumer<HistoryLine> history;
 
-    ShopperJourney(
-            String campaign, Instant buyingMoment, Duration patience, Clock clock, Consumer<HistoryLine> history) {
-        this.campaign = campaign;
+    ShopperJourney(ShopCalls shop, Instant buyingMoment, Duration patience) {
+        this.shop = shop;
         this.buyingMoment = buyingMoment;
         this.patienceEnds = buyingMoment.plus(patience);
-        this.clock = clock;
-        this.history = history;
     }
 
     ChainBuilder wholeSale() {
         return exec(
-                logIn(),
+                shop.logIn(),
+                exec(session -> session.set(ORDERS, List.of()).set(SOLD_OUT, false)),
                 doIf(is(Shopper.Style.EARLY)).then(clickTooEarly()),
-                pauseUntil(
+                shop.pauseUntil(
                         session -> clickMoment(session).minus(shopper(session).browsesFor())),
                 browse(),
-                solveChallenge(A),
-                doIf(is(Shopper.Style.TWO_KEYS)).then(solveChallenge(B)),
-                pauseUntil(this::clickMoment),
+                shop.solveChallenge(A),
+                doIf(is(Shopper.Style.TWO_KEYS)).then(shop.solveChallenge(B)),
+                shop.pauseUntil(this::clickMoment),
                 doIfOrElse(session -> shopper(session).style() == Shopper.Style.TWO_KEYS
                                 || shopper(session).style() == Shopper.Style.SAME_KEY)
                         .then(clickTwiceAtOnce())
                         .orElse(click(this::clickMoment)),
+                insist(),
                 comeBack(),
                 foreach(session -> session.getList(ORDERS), ORDER).on(settle()));
     }
 
     // Before the sale
-
-    private ChainBuilder logIn() {
-        return exec(session -> session.set(ORDERS, List.of()).set(CLICKS, 0).set(SOLD_OUT, false))
-                .exec(http("log in")
-                        .post("/api/dev/login")
-                        .body(StringBody(session -> "{\"subject\":\"%s\",\"role\":\"SHOPPER\"}"
-                                .formatted(shopper(session).buyer())))
-                        .check(status().is(200), jmesPath("token").saveAs("token")))
-                .exitHereIf(session -> !session.contains("token"));
-    }
 
     private ChainBuilder browse() {
         return exec(browseRequest());
@@ -124,7 +99,7 @@ final class ShopperJourney {
 
     private HttpRequestActionBuilder browseRequest() {
         return http("browse campaign")
-                .get("/api/campaigns/" + campaign)
+                .get("/api/campaigns/" + shop.campaign())
                 .check(
                         status().is(200),
                         jmesPath("items")
@@ -150,19 +125,19 @@ final class ShopperJourney {
                 .minus(Duration.ofMillis(800))
                 .minus(shopper(session).browsesFor());
         return exec(
-                pauseUntil(
+                shop.pauseUntil(
                         session -> early.apply(session).minus(shopper(session).browsesFor())),
-                solveChallenge(A),
-                pauseUntil(early),
-                nextKey(A),
-                sendAndRecord(Operation.BUY, A, getTokenAndBuy("buy too early", A), early),
+                shop.solveChallenge(A),
+                shop.pauseUntil(early),
+                shop.nextKey(A),
+                shop.sendAndRecord(Operation.BUY, A, shop.getTokenAndBuy("buy too early", A), early),
                 exec(this::collectOrders));
     }
 
     private ChainBuilder click(@Nullable Function<Session, Instant> intended) {
         return exec(
-                nextKey(A),
-                sendAndRecord(Operation.BUY, A, getTokenAndBuy("buy", A), intended),
+                shop.nextKey(A),
+                shop.sendAndRecord(Operation.BUY, A, shop.getTokenAndBuy("buy", A), intended),
                 askAgainUntilAnswered(A),
                 exec(this::collectOrders));
     }
@@ -171,18 +146,19 @@ final class ShopperJourney {
     private ChainBuilder clickTwiceAtOnce() {
         Function<Session, Boolean> sameKey = is(Shopper.Style.SAME_KEY);
         return exec(
-                nextKey(A),
+                shop.nextKey(A),
                 exec(session -> A.forgetAnswer(session)),
-                getToken(A),
-                doIfOrElse(sameKey).then(exec(session -> A.copyTo(B, session))).orElse(nextKey(B), exec(getToken(B))),
-                exec(session -> B.sent(A.sent(session, clock.instant()), clock.instant())),
+                shop.getToken(A),
+                doIfOrElse(sameKey).then(exec(session -> A.copyTo(B, session))).orElse(shop.nextKey(B), exec(shop.getToken(B))),
+                exec(session -> B.sent(A.sent(session, shop.clock().instant()), shop.clock().instant())),
                 doIf(session -> A.hasToken(session) && B.hasToken(session))
-                        .then(exec(browseRequest().resources(buy("buy", A), buy("buy", B)))),
-                exec(session -> recordConcurrent(session, A)),
-                exec(session -> recordConcurrent(session, B)),
+                        .then(exec(browseRequest().resources(shop.buy("buy", A), shop.buy("buy", B)))),
+                exec(session -> shop.recordConcurrent(session, A)),
+                exec(session -> shop.recordConcurrent(session, B)),
                 askAgainUntilAnswered(A),
-                askAgainUntilAnswered(B),
-                doIf(sameKey)
+                // With one key it is one purchase, and it is asked for again only once.
+                doIf(session -> !sameKey.apply(session)).then(askAgainUntilAnswered(B)),
+                doIf(session -> sameKey.apply(session) && B.isAnswered(session))
                         .then(exec(dummy("same key, same answer", 0)
                                 .withSuccess(session -> A.answer(session).equals(B.answer(session))))),
                 exec(this::collectOrders));
@@ -194,16 +170,27 @@ final class ShopperJourney {
                 .exec(asLongAs(session -> !session.getBoolean(ANSWERED) && session.getInt(TRIES) < TRIES_FOR_AN_ANSWER)
                         .on(
                                 pause(SHORTEST_REST, LONGEST_REST),
-                                sendAndRecord(Operation.BUY, slot, getTokenAndBuy("buy, asked again", slot), null),
+                                shop.sendAndRecord(Operation.BUY, slot, shop.getTokenAndBuy("buy, asked again", slot), null),
                                 exec(session -> session.set(TRIES, session.getInt(TRIES) + 1)
                                         .set(ANSWERED, slot.isAnswered(session)))));
+    }
+
+    /** Sold out or not: some click again and again, without looking. */
+    private ChainBuilder insist() {
+        return exec(session -> session.set(INSISTED, 0))
+                .exec(asLongAs(session -> orders(session).isEmpty()
+                                && session.getInt(INSISTED) < shopper(session).insists())
+                        .on(
+                                pause(SHORTEST_REST, LONGEST_REST),
+                                click(null),
+                                exec(session -> session.set(INSISTED, session.getInt(INSISTED) + 1))));
     }
 
     /** Released stock sells again: the patient come back, politely, looking before they click. */
     private ChainBuilder comeBack() {
         return exec(asLongAs(session -> orders(session).isEmpty()
                         && wouldComeBack(session)
-                        && clock.instant().isBefore(patienceEnds))
+                        && shop.clock().instant().isBefore(patienceEnds))
                 .on(
                         pause(session -> shopper(session).retriesEvery()),
                         browse(),
@@ -214,96 +201,6 @@ final class ShopperJourney {
         String code = A.code(session);
         return "not-open-yet".equals(code)
                 || ("sold-out".equals(code) && shopper(session).patient());
-    }
-
-    /** Done before the click, as the shop's page does while its visitor reads. */
-    private ChainBuilder solveChallenge(Slot slot) {
-        return exec(http("get challenge")
-                        .post("/api/challenges")
-                        .header("Authorization", "Bearer #{token}")
-                        .body(StringBody(session -> "{\"campaignId\":\"%s\",\"sku\":\"%s\"}"
-                                .formatted(campaign, shopper(session).sku())))
-                        .check(status().saveAs(slot.status()), status().in(200, 429, 503, 504))
-                        .checkIf((response, session) -> response.status().code() == 200)
-                        .then(
-                                jmesPath("challenge").saveAs("challenge"),
-                                jmesPath("salt").saveAs("salt"),
-                                jmesPath("signature").saveAs("signature"),
-                                jmesPath("maxnumber").ofLong().saveAs("maxNumber")))
-                .exec(session -> session.contains("challenge")
-                        ? slot.forgetAnswer(session.set(
-                                        slot.solution(),
-                                        ProofOfWork.solve(
-                                                Objects.requireNonNull(session.getString("challenge")),
-                                                Objects.requireNonNull(session.getString("salt")),
-                                                Objects.requireNonNull(session.getString("signature")),
-                                                session.getLong("maxNumber")))
-                                .remove("challenge"))
-                        : session);
-    }
-
-    /** Leaves the slot with a token, or with the answer that there is none. */
-    private ChainBuilder getToken(Slot slot) {
-        return exec(
-                doIf(session -> !session.contains(slot.solution()))
-                        .then(exec(solveChallenge(slot)), pause(SOLVING_TAKES)),
-                doIf(session -> session.contains(slot.solution()))
-                        .then(exec(http("get purchase token")
-                                        .post(session -> "/api/campaigns/%s/items/%s/purchase-tokens"
-                                                .formatted(
-                                                        campaign,
-                                                        shopper(session).sku()))
-                                        .header("Authorization", "Bearer #{token}")
-                                        .body(StringBody("{\"altcha\":\"#{" + slot.solution() + "}\"}"))
-                                        .check(
-                                                status().saveAs(slot.status()),
-                                                jmesPath("code")
-                                                        .ofString()
-                                                        .optional()
-                                                        .saveAs(slot.code()),
-                                                jmesPath("token")
-                                                        .ofString()
-                                                        .optional()
-                                                        .saveAs(slot.token()),
-                                                status().in(201, 403, 409, 425, 429, 503, 504)))
-                                // Used up, unless it was too early: the page keeps it for the opening.
-                                .exec(session ->
-                                        slot.isTooEarly(session) ? session : session.remove(slot.solution()))
-                                // A token is no answer to the click.
-                                .exec(session -> slot.hasToken(session) ? slot.forgetAnswer(session) : session)));
-    }
-
-    private ChainBuilder getTokenAndBuy(String name, Slot slot) {
-        return exec(
-                doIf(session -> !slot.hasToken(session)).then(getToken(slot)),
-                doIf(slot::hasToken).then(exec(buy(name, slot))));
-    }
-
-    private HttpRequestActionBuilder buy(String name, Slot slot) {
-        return http(name)
-                .post("/api/orders")
-                .header("Authorization", "Bearer #{token}")
-                .header("Idempotency-Key", "#{" + slot.key() + "}")
-                .header("Purchase-Token", "#{" + slot.token() + "}")
-                .body(StringBody(session -> "{\"campaignId\":\"%s\",\"sku\":\"%s\",\"quantity\":1}"
-                        .formatted(campaign, shopper(session).sku())))
-                .check(
-                        status().saveAs(slot.status()),
-                        responseTimeInMillis().saveAs(slot.millis()),
-                        jmesPath("orderId").ofString().optional().saveAs(slot.order()),
-                        jmesPath("code").ofString().optional().saveAs(slot.code()),
-                        status().in(DECISIONS));
-    }
-
-    private ChainBuilder nextKey(Slot slot) {
-        return exec(session -> {
-            int click = session.getInt(CLICKS) + 1;
-            return slot.forget(session)
-                    .set(CLICKS, click)
-                    .set(
-                            slot.key(),
-                            "%s-%s-%d".formatted(campaign, shopper(session).buyer(), click));
-        });
     }
 
     private Session collectOrders(Session session) {
@@ -434,75 +331,11 @@ final class ShopperJourney {
                 .exec(asLongAs(session -> !A.isAnswered(session) && session.getInt(TRIES) < TRIES_FOR_AN_ANSWER)
                         .on(
                                 doIf(session -> session.getInt(TRIES) > 0).then(pause(SHORTEST_REST, LONGEST_REST)),
-                                sendAndRecord(op, A, request, null),
+                                shop.sendAndRecord(op, A, request, null),
                                 exec(session -> session.set(TRIES, session.getInt(TRIES) + 1))));
     }
 
-    // Recording
-
-    private ChainBuilder sendAndRecord(
-            Operation op, Slot slot, HttpRequestActionBuilder request, @Nullable Function<Session, Instant> intended) {
-        return sendAndRecord(op, slot, exec(request), intended);
-    }
-
-    private ChainBuilder sendAndRecord(
-            Operation op, Slot slot, ChainBuilder requests, @Nullable Function<Session, Instant> intended) {
-        return exec(exec(session -> slot.sent(slot.forgetAnswer(session), clock.instant())), requests, exec(session -> {
-            Instant now = clock.instant();
-            Instant sent = slot.sentAt(session);
-            Instant start = intended == null ? sent : intended.apply(session);
-            remember(
-                    session,
-                    op,
-                    slot,
-                    now,
-                    micros(start, now),
-                    intended == null ? null : Math.max(0, micros(start, sent)));
-            return session;
-        }));
-    }
-
-    private Session recordConcurrent(Session session, Slot slot) {
-        Instant now = clock.instant();
-        long latency = session.contains(slot.millis())
-                ? session.getInt(slot.millis()) * 1_000L
-                : micros(slot.sentAt(session), now);
-        remember(session, Operation.BUY, slot, now, latency, null);
-        return session;
-    }
-
-    private void remember(
-            Session session, Operation op, Slot slot, Instant now, long latencyMicros, @Nullable Long lateMicros) {
-        Integer status = slot.status(session);
-        boolean buys = op == Operation.BUY;
-        history.accept(new HistoryLine(
-                now.toString(),
-                shopper(session).buyer(),
-                op,
-                Objects.requireNonNull(session.getString(slot.key())),
-                Outcome.of(status),
-                status,
-                slot.code(session),
-                buys ? slot.order(session) : session.getString(ORDER),
-                buys ? campaign : null,
-                buys ? shopper(session).sku() : null,
-                buys ? Integer.valueOf(1) : null,
-                latencyMicros,
-                lateMicros));
-    }
-
-    private static long micros(Instant from, Instant to) {
-        return ChronoUnit.MICROS.between(from, to);
-    }
-
     // Small words
-
-    private ChainBuilder pauseUntil(Function<Session, Instant> moment) {
-        return pause(session -> {
-            Duration left = Duration.between(clock.instant(), moment.apply(session));
-            return left.isNegative() ? Duration.ZERO : left;
-        });
-    }
 
     private Instant clickMoment(Session session) {
         return buyingMoment.plus(shopper(session).clicksAfter());
@@ -510,10 +343,6 @@ final class ShopperJourney {
 
     private static Function<Session, Boolean> is(Shopper.Style style) {
         return session -> shopper(session).style() == style;
-    }
-
-    static Shopper shopper(Session session) {
-        return Objects.requireNonNull(session.<Shopper>get(SHOPPER));
     }
 
     private static List<String> orders(Session session) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CrowdTest {
 
     private final Crowd crowd =
-            new Crowd(new Crowd.Mix(10, 10, 10, 40, 20, 12, 5), Duration.ofSeconds(6), Duration.ofSeconds(6));
+            new Crowd(new Crowd.Mix(10, 10, 10, 40, 20, 12, 5, 0), Crowd.Arrival.AT_ONCE, Duration.ofSeconds(6), Duration.ofSeconds(6));
 
     @Test
     void isTheSameForTheSameSeed() {
@@ -48,7 +48,7 @@ class CrowdTest {
 
     @Test
     void refusesSharesOfMoreThanEverybody() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Crowd.Mix(50, 50, 1, 0, 0, 0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Crowd.Mix(0, 0, 0, 101, 0, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Crowd.Mix(50, 50, 1, 0, 0, 0, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Crowd.Mix(0, 0, 0, 101, 0, 0, 0, 0));
     }
 }
