@@ -16,6 +16,7 @@ import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ public final class EdgeRedis implements SmartLifecycle {
     private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
+    /** A server under load is late many times a second; one line tells. */
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
+
     private final StoreProperties properties;
     private final ClientResources resources;
     private final RedisClient client;
@@ -48,6 +52,8 @@ public final class EdgeRedis implements SmartLifecycle {
 
     /** Until then nobody asks a server that was late. */
     private volatile long restUntil = System.nanoTime();
+
+    private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
 
     EdgeRedis(StoreProperties properties, MeterRegistry meters) {
         this.properties = properties;
@@ -88,10 +94,14 @@ public final class EdgeRedis implements SmartLifecycle {
     }
 
     private EdgeRedisUnavailable unavailable(Throwable cause) {
-        if (isUsable()) {
-            log.warn("The edge Redis does not answer, going on without it: {}", String.valueOf(cause.getMessage()));
+        long now = System.nanoTime();
+        restUntil = now + BETWEEN_TRIES.toNanos();
+        long warned = warnedAt.get();
+        if (now - warned > BETWEEN_WARNINGS.toNanos() && warnedAt.compareAndSet(warned, now)) {
+            log.warn(
+                    "The edge Redis does not answer in time, going on without it for a moment: {}",
+                    String.valueOf(cause.getMessage()));
         }
-        restUntil = System.nanoTime() + BETWEEN_TRIES.toNanos();
         return new EdgeRedisUnavailable();
     }
 

@@ -32,6 +32,7 @@ public final class NameServer {
         Path configuration = place.data().resolve("namesrv.conf");
         PrivateFile.write(configuration, "listenPort=" + port + "\nbindAddress=127.0.0.1\n");
         List<String> options = new ArrayList<>(Java.options(64, 128));
+        options.add("-XX:TieredStopAtLevel=1");
         options.add("-Duser.home=" + place.data());
         options.add("-Drocketmq.home.dir=" + place.data());
         List<String> command = new ArrayList<>(Java.command(

@@ -22,7 +22,8 @@ final class SagaStep {
         try {
             return step.get();
         } catch (RuntimeException e) {
-            LOG.warn("{} of {} is tried again: {}", name, id, e.getMessage());
+            // No alarm: whatever is still not done after a while is reported by those who look for stuck sagas.
+            LOG.info("{} of {} is tried again: {}", name, id, e.getMessage());
             throw new StepFailed(name + " of " + id + ": " + e.getMessage());
         }
     }

@@ -85,6 +85,8 @@ final class SaleOptions {
             if (stop) {
                 System.out.println("Stopping the stack");
                 stack.down();
+            } else {
+                stack.beginTraining();
             }
         }
     }
@@ -100,7 +102,7 @@ final class SaleOptions {
     private static SaleReport sell(Stack stack, StackState state, SalePlan plan) {
         ProgressLines progress = new ProgressLines();
         try {
-            stack.awaitCalm();
+            stack.stopTraining();
             SaleRun run = new SaleRun(LocalTarget.of(stack.folders(), state), Clock.systemUTC());
             if (Rehearsal.isDue(stack)) {
                 System.out.println("The processes have just started; a small sale warms them up first.");

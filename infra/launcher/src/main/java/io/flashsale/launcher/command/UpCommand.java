@@ -43,6 +43,9 @@ public final class UpCommand implements Callable<Integer> {
             new Build(stack.folders(), System.out::println).refresh(Component.withNeeds(wanted));
         }
         stack.up(wanted);
+        if (wanted.isEmpty()) {
+            stack.beginTraining();
+        }
         StackReport.of(stack.folders()).lines().forEach(System.out::println);
         if (observe) {
             System.out.println(Prometheus.of(stack.folders()).start());

@@ -70,7 +70,6 @@ public final class BenchmarkStack {
         StackState state = stack.ensureUp();
         // Until here the stack takes back by itself what it has started.
         Runtime.getRuntime().addShutdownHook(onInterrupt);
-        stack.awaitCalm();
         Secrets secrets = Secrets.load(folders.secrets());
         MariaDb.running(folders.place(Component.MARIADB), state.port(Port.MARIADB), secrets.get("db.admin.password"))
                 .orElseThrow(() -> new LauncherProblem("MariaDB of the benchmark has ended."))

@@ -99,12 +99,14 @@ public final class Stack {
         StackLock.holding(folders, this::wipeAlone);
     }
 
-    /**
-     * Returns when nothing but the stack itself uses the processor any more: after a build, the first start is
-     * followed by a training that makes later ones faster.
-     */
-    public void awaitCalm() throws InterruptedException {
-        Training.await(folders, notices);
+    /** Makes later starts of this build faster, once, in the background, unless that is done or under way. */
+    public void beginTraining() {
+        Training.beginIfUseful(folders);
+    }
+
+    /** Puts the training off: nothing but the stack uses the processor any more. */
+    public void stopTraining() {
+        Training.stop(folders);
     }
 
     /** The components that have a living process. */
@@ -144,9 +146,6 @@ public final class Stack {
         }
         if (started > 0) {
             notices.accept(String.format(Locale.ROOT, "Ready after %.1f s.", secondsSince(begin)));
-        }
-        if (all.size() == Component.values().length) {
-            Training.beginIfUseful(folders);
         }
         return StackState.read(folders);
     }

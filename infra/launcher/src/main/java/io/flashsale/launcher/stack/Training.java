@@ -26,7 +26,6 @@ public final class Training {
 
     private static final String TRAINER = "trainer";
     private static final Duration ONE_SERVICE = Duration.ofMinutes(5);
-    private static final Duration ALL_SERVICES = Duration.ofMinutes(15);
 
     private Training() {}
 
@@ -50,19 +49,11 @@ public final class Training {
         ManagedProcess.start(trainer(folders), command, Map.of());
     }
 
-    /** Stops the background process and whatever it has started. */
+    /** Stops the background process and whatever it has started; what is trained by then stays so. */
     static void stop(Folders folders) {
         ManagedProcess.running(trainer(folders)).ifPresent(process -> process.stop(Duration.ofSeconds(5)));
         for (Component component : Component.values()) {
             ManagedProcess.running(trainee(folders, component)).ifPresent(ManagedProcess::kill);
-        }
-    }
-
-    static void await(Folders folders, Consumer<String> notices) throws InterruptedException {
-        ManagedProcess trainer = ManagedProcess.running(trainer(folders)).orElse(null);
-        if (trainer != null) {
-            notices.accept("Waiting for the one-time training of this build to end.");
-            trainer.awaitEnd(ALL_SERVICES);
         }
     }
 

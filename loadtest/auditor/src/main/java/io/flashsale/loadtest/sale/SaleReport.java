@@ -4,6 +4,7 @@ import io.flashsale.loadtest.auditor.AuditReport;
 import io.flashsale.loadtest.auditor.Finding;
 import io.flashsale.loadtest.auditor.Rest;
 import io.flashsale.loadtest.auditor.SaleNumbers;
+import io.flashsale.loadtest.auditor.Watched;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The verdict on one sale.
  *
+ * @param watched             what was seen while it ran
  * @param expectedAnswersOnly all but a few of the calls got an answer in time, and one that their journey expects
  * @param capacity            how the platform took a rising load; empty unless the crowd was one
  * @param folder              histories, logs, charts
@@ -26,6 +28,7 @@ public record SaleReport(
         long seed,
         Instant startsAt,
         SaleNumbers numbers,
+        Watched watched,
         Rest rest,
         boolean expectedAnswersOnly,
         AuditReport audit,
@@ -39,6 +42,7 @@ public record SaleReport(
     /** Every invariant that could be checked holds, everything rests, and clients were answered. */
     public boolean clean() {
         return audit.holds()
+                && watched.violations().isEmpty()
                 && rest.reached()
                 && expectedAnswersOnly
                 && numbers.units().oversold() == 0;
@@ -57,6 +61,7 @@ public record SaleReport(
                   orders   %s
                   money    captured %s, refunded %s, paid orders %s %s; at the provider: captured %s, refunded %s
                   points   %d granted, %d reversed
+                  watched  %s
                   rest     %s
                 %s%s
 
@@ -94,6 +99,7 @@ public record SaleReport(
                 yuan(money.refundedAtProvider()),
                 numbers.points().granted(),
                 numbers.points().reversed(),
+                watched.text(),
                 rest.reached()
                         ? String.format(Locale.ROOT, "after %.1f s", rest.took().toMillis() / 1000.0)
                         : "not within %d s: %s".formatted(rest.bound().toSeconds(), String.join(", ", rest.pending())),
@@ -114,6 +120,7 @@ public record SaleReport(
                 audit.broken().stream().map(Finding::invariant).map(Enum::name).collect(Collectors.joining(", "));
         return "✘ "
                 + (broken.isEmpty() ? "" : "Broken: " + broken + ". ")
+                + (watched.violations().isEmpty() ? "" : "Broken while it ran. ")
                 + (rest.reached() ? "" : "Did not come to rest. ")
                 + (expectedAnswersOnly ? "" : "Clients saw unexpected answers, or none too often, see the charts. ")
                 + "The numbers above prove nothing.";

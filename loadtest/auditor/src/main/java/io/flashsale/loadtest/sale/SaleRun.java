@@ -2,6 +2,7 @@ package io.flashsale.loadtest.sale;
 
 import io.flashsale.loadtest.auditor.Auditor;
 import io.flashsale.loadtest.auditor.HistoryFile;
+import io.flashsale.loadtest.auditor.LiveWatch;
 import io.flashsale.loadtest.auditor.QuietWait;
 import io.flashsale.loadtest.auditor.Rest;
 import io.flashsale.loadtest.auditor.Verdict;
@@ -48,7 +49,8 @@ public final class SaleRun {
             desk.step(campaign, "open");
 
             RunFolder folder = RunFolder.create(target.work(), campaign);
-            boolean expectedAnswersOnly = simulate(plan, campaign, startsAt, folder, progress);
+            LiveWatch watch = new LiveWatch(target.stores(), campaign);
+            boolean expectedAnswersOnly = simulate(plan, campaign, startsAt, folder, watch, progress);
 
             Rest rest = new QuietWait(target.stores(), Optional.of(campaign), clock)
                     .await(
@@ -67,6 +69,7 @@ public final class SaleRun {
                     plan.seed(),
                     startsAt,
                     verdict.numbers(),
+                    watch.watched(),
                     rest,
                     expectedAnswersOnly,
                     verdict.audit(),
@@ -82,11 +85,12 @@ public final class SaleRun {
     }
 
     private boolean simulate(
-            SalePlan plan, String campaign, Instant startsAt, RunFolder folder, Consumer<Progress> progress)
+            SalePlan plan, String campaign, Instant startsAt, RunFolder folder, LiveWatch watch, Consumer<Progress> progress)
             throws InterruptedException {
         Tally tally = new Tally(folder.history());
         try (Simulation simulation = Simulation.start(target, plan, campaign, folder)) {
             while (simulation.runsFor(LOOK_MILLIS)) {
+                watch.look();
                 String counts = tally.text();
                 Duration left = Duration.between(clock.instant(), startsAt);
                 progress.accept(

@@ -61,6 +61,32 @@ class PlantedViolationsAreFoundIT {
     }
 
     @Test
+    void aWatchOfASaleThatGoesWellFindsNothing() {
+        assertThat(look()).isEqualTo(new Watched(1, 0, List.of()));
+    }
+
+    @Test
+    void aWatchFindsAnOversellWhileItHappens() throws SQLException {
+        sale.sql("inventory", "UPDATE campaign_item SET total = 0 WHERE sku = 'case'");
+
+        assertThat(look().violations())
+                .contains("campaign 1 case: held 0 + sold 1 of 0", "case: 1 units paid for of 0");
+    }
+
+    @Test
+    void aWatchFindsNegativeMoneyWhileItHappens() throws SQLException {
+        sale.sql("payment", "UPDATE wallet SET balance = -5 WHERE buyer_id = 'alice'");
+
+        assertThat(look().violations()).containsExactly("1 wallets are negative");
+    }
+
+    private Watched look() {
+        LiveWatch watch = new LiveWatch(sale.stores(), "1");
+        watch.look();
+        return watch.watched();
+    }
+
+    @Test
     void countsTheSaleUp() {
         Verdict verdict = auditor.auditSale(sale.stores(), "1", Optional.of(sale.history()), Optional.empty());
 

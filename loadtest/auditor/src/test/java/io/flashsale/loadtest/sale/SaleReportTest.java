@@ -7,6 +7,7 @@ import io.flashsale.loadtest.auditor.Finding;
 import io.flashsale.loadtest.auditor.Invariant;
 import io.flashsale.loadtest.auditor.Rest;
 import io.flashsale.loadtest.auditor.SaleNumbers;
+import io.flashsale.loadtest.auditor.Watched;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class SaleReportTest {
                 .contains("refused: 7 limit-reached, 900 sold-out; 1 unknown; winners: 90 people, 14 scripts")
                 .contains("p50 1.2 ms, p95 5.0 ms, p99 9.0 ms")
                 .contains("captured 990.00 CNY, refunded 9.90 CNY")
+                .contains("60 looks while it ran: never oversold")
                 .contains("after 1.5 s")
                 .contains(" ✔ I1  ")
                 .endsWith("✔ Every invariant holds.");
@@ -63,7 +65,22 @@ class SaleReportTest {
         assertThat(report.text()).contains("Clients saw unexpected answers");
     }
 
+    @Test
+    void isNotCleanWhenSomethingWasWrongForAMoment() {
+        Watched watched = new Watched(60, 0, List.of("phone: held 2 + sold 9 of 10"));
+
+        SaleReport report = report(Finding.Result.HOLDS, watched, RESTS, true);
+
+        assertThat(report.clean()).isFalse();
+        assertThat(report.text()).contains("held 2 + sold 9 of 10").contains("Broken while it ran.");
+    }
+
     private static SaleReport report(Finding.Result result, Rest rest, boolean expectedAnswersOnly) {
+        return report(result, new Watched(60, 0, List.of()), rest, expectedAnswersOnly);
+    }
+
+    private static SaleReport report(
+            Finding.Result result, Watched watched, Rest rest, boolean expectedAnswersOnly) {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
         SaleNumbers numbers = new SaleNumbers(
                 "12",
@@ -83,6 +100,7 @@ class SaleReportTest {
                 1,
                 at,
                 numbers,
+                watched,
                 rest,
                 expectedAnswersOnly,
                 new AuditReport(at, List.of(finding)),

@@ -67,7 +67,6 @@ public final class Chaos {
         Consumer<String> notices = System.out::println;
         try (Platform platform = Platform.start(folders, notices);
                 CellRun cells = new CellRun(platform, Clock.systemUTC())) {
-            platform.awaitCalm();
             return options.without().isEmpty() ? breakParts(options, cells) : breakGuards(options, platform, cells);
         }
     }

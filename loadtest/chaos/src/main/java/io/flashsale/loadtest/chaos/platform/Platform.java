@@ -71,11 +71,6 @@ public final class Platform implements AutoCloseable {
         return platform;
     }
 
-    /** Returns when nothing is prepared in the background any more that makes later starts faster. */
-    public void awaitCalm() throws InterruptedException {
-        stack.awaitCalm();
-    }
-
     private void begin() {
         try {
             Files.createDirectories(limits().getParent());
