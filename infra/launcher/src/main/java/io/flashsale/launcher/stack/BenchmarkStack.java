@@ -171,6 +171,10 @@ public final class BenchmarkStack {
                 each.put(component, Map.of(Jit.VARIABLE, "full"));
             }
         }
+        // Nobody sits at a second desk to agree to millions of units.
+        each.put(
+                Component.INVENTORY,
+                Map.of(Jit.VARIABLE, "full", "FLASHSALE_INVENTORY_FOUREYESABOVE", Long.toString(Long.MAX_VALUE)));
         each.put(
                 Component.GATEWAY, Map.of(Jit.VARIABLE, "full", "FLASHSALE_GATEWAY_LIMITS", "file:" + rules()));
         return each;

@@ -6,6 +6,7 @@ import io.flashsale.loadtest.chaos.platform.FaultProxy.Behaviour;
 import io.flashsale.loadtest.chaos.platform.Link;
 import io.flashsale.loadtest.chaos.platform.PlantedFault;
 import io.flashsale.loadtest.chaos.platform.Platform;
+import io.flashsale.middleware.Poll;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import redis.clients.jedis.Jedis;
 final class Faults {
 
     private static final int WAVE = 4;
+    private static final int AT_ONCE = 150;
     private static final Duration TO_FIRE = Duration.ofMinutes(1);
 
     private Faults() {}
@@ -38,7 +40,7 @@ final class Faults {
     static Fault none() {
         return scene -> {
             scene.letThemIn();
-            scene.awaitUnderWay(0);
+            scene.awaitUnderWay(0, AT_ONCE);
             return Optional.of(new Strike(scene.now(), "nothing, on purpose"));
         };
     }
@@ -50,6 +52,8 @@ final class Faults {
             scene.letThemIn();
             Optional<Instant> fired = fault.awaitFired(TO_FIRE);
             if (fired.isPresent()) {
+                // Its port is its own until it is gone.
+                Poll.until(() -> !scene.platform().isAlive(point.component()), TO_FIRE);
                 scene.platform().restart(Set.of(point.component()));
             }
             return fired.map(at -> new Strike(at, point.component().label() + " halted at " + word(point)));

@@ -21,9 +21,11 @@ import redis.clients.jedis.Jedis;
  */
 record Scene(Platform platform, Crowd crowd, String campaign, long seed, Clock clock) {
 
-    /** A wave that has just clicked needs so long to fill every part between gateway and Redis. */
-    private static final int UNDER_WAY_MILLIS = 8;
+    /** Enough for a fault to have something to break. */
+    private static final int SEVERAL = 10;
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration OFTEN = Duration.ofMillis(1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** The sale begins. */
@@ -31,10 +33,18 @@ record Scene(Platform platform, Crowd crowd, String campaign, long seed, Clock c
         crowd.open();
     }
 
-    /** Returns when the calls of that wave, counted from 0, are under way. */
+    /** Returns when calls of that wave, counted from 0, are under way. */
     void awaitUnderWay(int wave) throws InterruptedException {
+        awaitUnderWay(wave, SEVERAL);
+    }
+
+    /** Returns when at least so many calls are under way after that wave, counted from 0, has clicked. */
+    void awaitUnderWay(int wave, int least) throws InterruptedException {
         crowd.awaitWave(wave);
-        TimeUnit.MILLISECONDS.sleep(UNDER_WAY_MILLIS);
+        Instant end = clock.instant().plus(SOON);
+        while (crowd.underWay() < least && clock.instant().isBefore(end)) {
+            TimeUnit.NANOSECONDS.sleep(OFTEN.toNanos());
+        }
     }
 
     /** Returns when somebody was told of an order that was asked for from now on. */

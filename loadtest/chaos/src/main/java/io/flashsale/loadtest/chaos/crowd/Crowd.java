@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ public final class Crowd implements AutoCloseable {
     private final Map<String, String> undecided = new ConcurrentHashMap<>();
     private final List<CountDownLatch> waveClicked;
     private final Semaphore connections;
+    private final AtomicInteger underWay = new AtomicInteger();
     private @Nullable Future<?> waves;
 
     public Crowd(Shop shop, Plan plan, String campaign, String sku, long seed, Clock clock) {
@@ -114,6 +116,11 @@ public final class Crowd implements AutoCloseable {
         for (int i = 0; i < journeys.size(); i++) {
             finish(journeys.get(i));
         }
+    }
+
+    /** Purchases that were sent and not answered yet. */
+    public int underWay() {
+        return underWay.get();
     }
 
     public History history() {
@@ -160,12 +167,14 @@ public final class Crowd implements AutoCloseable {
         Instant end = clock.instant().plus(plan.patience());
         while (true) {
             connections.acquire();
+            underWay.incrementAndGet();
             Answer answer;
             try {
                 Instant asked = clock.instant();
                 answer = shop.buy(buyer, key, campaign, sku);
                 record(asked, buyer, "buy", key, answer, answer.text("orderId"));
             } finally {
+                underWay.decrementAndGet();
                 connections.release();
             }
             if (answer.isFinal()) {
