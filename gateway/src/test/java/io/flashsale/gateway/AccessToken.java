@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -76,6 +77,11 @@ public final class AccessToken {
     /** The genuine key's id. */
     public static String keyId() {
         return KEY.getKeyID();
+    }
+
+    /** What an OpenID provider with the genuine key shows at its {@code jwks_uri}. */
+    public static String keySet() {
+        return new JWKSet(KEY).toString();
     }
 
     private static String sign(JWSHeader header, JWSSigner signer, Consumer<JWTClaimsSet.Builder> change)

@@ -18,14 +18,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -38,7 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
-            "flashsale.gateway.sale.poll-interval=50ms",
+            "flashsale.gateway.sale.retry-interval=50ms",
+            "flashsale.gateway.entry.head-timeout=1s",
             "flashsale.gateway.entry.body-timeout=1s",
             "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
             "spring.cloud.gateway.server.webflux.httpclient.pool.max-connections=16",
@@ -72,6 +78,9 @@ public abstract class RunningGateway {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** Counts the statuses campaign c1 had in this JVM: each has a higher version. */
+    private static long changes = 1;
+
     @Autowired
     private CampaignWatch watch;
 
@@ -98,6 +107,7 @@ public abstract class RunningGateway {
     @BeforeEach
     void forgetEarlierRequests() {
         UPSTREAM.reset();
+        await().atMost(Duration.ofSeconds(10)).until(() -> UPSTREAM.version().equals(watch.version()));
     }
 
     /** As packaged, but for quotas and risk: all tests together come from one address, as few buyers. */
@@ -127,16 +137,59 @@ public abstract class RunningGateway {
 
     /** Makes campaign c1 with item s1 live and returns when the gateway knows. */
     protected void live(String status, Duration untilStart, boolean soldOut) {
-        Instant now = Instant.now();
-        UPSTREAM.live("""
-            {"serverTime":"%s","campaigns":[{"id":"c1","status":"%s","startsAt":"%s","endsAt":"%s",
-             "payWithinSeconds":900,"items":[{"sku":"s1","unitPrice":{"amount":990,"currency":"CNY"},
-             "perBuyerLimit":2,"soldOut":%s}]}]}\
-            """.formatted(
-                        now, status, now.plus(untilStart), now.plus(untilStart).plusSeconds(3600), soldOut));
-        // The look after the next one has certainly begun after this.
-        long known = watch.version() + 2;
-        await().atMost(Duration.ofSeconds(10)).until(() -> watch.version() >= known);
+        String version = UPSTREAM.live(campaign(changes++, status, untilStart, soldOut), Duration.ZERO);
+        await().atMost(Duration.ofSeconds(10)).until(() -> version.equals(watch.version()));
+    }
+
+    /** Campaign c1 with item s1, as inventory-service tells it. */
+    protected static String campaign(long version, String status, Duration untilStart, boolean soldOut) {
+        Instant startsAt = Instant.now().plus(untilStart);
+        return """
+            [{"version":%d,"campaign":{"id":"c1","name":"Sale","status":"%s","startsAt":"%s","endsAt":"%s",
+             "serverTime":"2026-01-01T00:00:00Z","items":[{"sku":"s1","name":"Phone",
+             "salePrice":{"amount":990,"currency":"CNY"},"listPrice":{"amount":1990,"currency":"CNY"},
+             "perBuyerLimit":2,"soldOut":%s,"claimedPercent":40}]}}]\
+            """.formatted(version, status, startsAt, startsAt.plusSeconds(3600), soldOut);
+    }
+
+    /**
+     * Starts one more gateway on the same stores. It runs until the JVM ends: gateways of one JVM share their event loops,
+     * which the last one to start replaces. Tests that do so come last.
+     *
+     * @param settings that differ from this gateway's
+     */
+    protected static ConfigurableApplicationContext startAnother(
+            Environment environment, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "server.port",
+                "0",
+                "management.server.port",
+                "0",
+                "flashsale.internal.secret",
+                TestSecrets.INTERNAL_SECRET,
+                "flashsale.purchase-token.keys",
+                TestSecrets.PURCHASE_TOKEN_KEYS,
+                "flashsale.gateway.entry.trusted-proxies",
+                "127.0.0.1"));
+        all.put("flashsale.gateway.identity.public-key", TestSecrets.JWT_PUBLIC_KEY);
+        all.put("flashsale.gateway.identity.private-key", TestSecrets.JWT_PRIVATE_KEY);
+        all.put(
+                "flashsale.gateway.limits.packaged",
+                environment.getRequiredProperty("flashsale.gateway.limits.packaged"));
+        all.put("flashsale.gateway.store.url", STORE.url());
+        all.put("flashsale.gateway.services.inventory", UPSTREAM.url());
+        all.put("flashsale.gateway.services.order", UPSTREAM.url());
+        all.putAll(settings);
+        return new SpringApplicationBuilder(GatewayApplication.class)
+                .profiles("dev")
+                .run(all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
+    }
+
+    /** The public port of a gateway. */
+    protected static int portOf(ConfigurableApplicationContext gateway) {
+        return Integer.parseInt(gateway.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /** The public port. */

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flashsale.gateway.store.EdgeRedis;
-import io.flashsale.testing.TestSecrets;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -31,42 +30,13 @@ class TwoGatewaysIT extends RunningGateway {
     @Autowired
     private EdgeRedis redis;
 
-    /** Runs until the JVM ends: gateways of one JVM share their event loops, which the last one to start replaces. */
     private static ConfigurableApplicationContext other;
 
     @BeforeAll
     static void startAnother(@Autowired Environment environment) {
-        other = new SpringApplicationBuilder(GatewayApplication.class)
-                .profiles("dev")
-                .run(arguments(Map.of(
-                        "flashsale.internal.secret",
-                        TestSecrets.INTERNAL_SECRET,
-                        "flashsale.gateway.identity.public-key",
-                        TestSecrets.JWT_PUBLIC_KEY,
-                        "flashsale.gateway.identity.private-key",
-                        TestSecrets.JWT_PRIVATE_KEY,
-                        "flashsale.purchase-token.keys",
-                        TestSecrets.PURCHASE_TOKEN_KEYS,
-                        "flashsale.gateway.limits.packaged",
-                        environment.getRequiredProperty("flashsale.gateway.limits.packaged"),
-                        "flashsale.gateway.store.url",
-                        STORE.url(),
-                        "flashsale.gateway.entry.trusted-proxies",
-                        "127.0.0.1",
-                        "flashsale.gateway.services.inventory",
-                        UPSTREAM.url(),
-                        "flashsale.gateway.services.order",
-                        UPSTREAM.url())));
+        other = startAnother(environment, Map.of());
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> other.getBean(EdgeRedis.class).isUsable());
-    }
-
-    private static String[] arguments(Map<String, String> properties) {
-        return Stream.concat(
-                        Stream.of("--server.port=0", "--management.server.port=0"),
-                        properties.entrySet().stream()
-                                .map(property -> "--" + property.getKey() + "=" + property.getValue()))
-                .toArray(String[]::new);
     }
 
     @Test
@@ -104,18 +74,47 @@ class TwoGatewaysIT extends RunningGateway {
         awaitSameVersion();
     }
 
-    @Test
-    void seeAPauseWithinASecond() {
+    @ParameterizedTest
+    @CsvSource({"PAUSED,campaign-paused", "CLOSED,campaign-closed"})
+    void seeAPauseAndAStopWithinASecond(String status, String refusal) {
         live("OPEN", Duration.ofMinutes(-5), false);
-        live("PAUSED", Duration.ofMinutes(-5), false);
+        await().atMost(Duration.ofSeconds(5)).until(() -> shown(otherPort()).equals("OPEN"));
+
+        live(status, Duration.ofMinutes(-5), false);
 
         await().atMost(Duration.ofSeconds(1))
-                .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertProblem(
-                        send(order(AccessToken.shopper("b-1"), "k-" + UUID.randomUUID(), "c1", "s1")
-                                .uri(URI.create("http://127.0.0.1:" + otherPort() + "/api/orders"))),
-                        409,
-                        "campaign-paused"));
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertThat(shown(otherPort())).isEqualTo(status));
+        assertThat(shown(port())).isEqualTo(status);
+        for (int gateway : new int[] {port(), otherPort()}) {
+            assertProblem(
+                    send(order(AccessToken.shopper("b-1"), "k-" + UUID.randomUUID(), "c1", "s1")
+                            .uri(URI.create("http://127.0.0.1:" + gateway + "/api/orders"))),
+                    409,
+                    refusal);
+        }
+    }
+
+    @Test
+    void tellTheSameCampaignUnderTheSameTag() {
+        live("OPEN", Duration.ofMinutes(-5), false);
+        await().atMost(Duration.ofSeconds(5)).until(() -> shown(otherPort()).equals("OPEN"));
+
+        String tag = String.valueOf(header(campaign(port()), "ETag"));
+
+        assertThat(send(request("/api/campaigns/c1")
+                                .uri(URI.create("http://127.0.0.1:" + otherPort() + "/api/campaigns/c1"))
+                                .header("If-None-Match", tag))
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    private static HttpResponse<String> campaign(int gateway) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway + "/api/campaigns/c1")));
+    }
+
+    private static String shown(int gateway) {
+        return JSON.readTree(campaign(gateway).body()).path("status").asString("");
     }
 
     private void awaitSameVersion() {
@@ -140,7 +139,7 @@ class TwoGatewaysIT extends RunningGateway {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"campaignId\":\"c1\",\"sku\":\"s1\"}")));
     }
 
-    private int otherPort() {
-        return Integer.parseInt(other.getEnvironment().getRequiredProperty("local.server.port"));
+    private static int otherPort() {
+        return portOf(other);
     }
 }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Stands for all services at once and remembers what it saw, apart from the gateway's own look at the campaigns. */
@@ -30,14 +33,20 @@ public final class Upstream {
         }
     }
 
-    private static final String NOTHING_LIVE = """
-            {"serverTime":"2026-01-01T00:00:00Z","campaigns":[]}""";
+    private static final String NOTHING_LIVE = "[]";
+
+    /** As long as inventory-service lets a gateway wait. */
+    private static final long PATIENCE_MS = 1_000;
 
     private final HttpServer server;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
     private final Semaphore happenings = new Semaphore(0);
-    private volatile String live = NOTHING_LIVE;
+    private final Object telling = new Object();
+    private String campaigns = NOTHING_LIVE;
+    private Duration lag = Duration.ZERO;
+    private long version;
+    private long told;
 
     /** Starts on a free loopback port. */
     public Upstream() {
@@ -56,9 +65,59 @@ public final class Upstream {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What inventory-service tells about live campaigns from now on. */
-    public void live(String json) {
-        live = json;
+    /**
+     * What inventory-service tells about the campaigns from now on.
+     *
+     * @param campaigns a JSON array of campaigns with their versions; anything else cannot be read
+     * @param lag how long ago it looked at the gates
+     * @return the version of the news
+     */
+    public String live(String campaigns, Duration lag) {
+        synchronized (telling) {
+            this.campaigns = campaigns;
+            this.lag = lag;
+            version++;
+            telling.notifyAll();
+            return Long.toString(version);
+        }
+    }
+
+    /** Of the newest news. */
+    public String version() {
+        synchronized (telling) {
+            return Long.toString(version);
+        }
+    }
+
+    /** How many questions for news were answered. */
+    public long told() {
+        synchronized (telling) {
+            return told;
+        }
+    }
+
+    private String newsFor(String query) throws IOException {
+        try {
+            return news(query);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private String news(String query) throws InterruptedException {
+        synchronized (telling) {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+            long began = System.nanoTime();
+            while (query.contains("&version=" + version + "&") && deadline - System.nanoTime() > 1_000_000) {
+                telling.wait((deadline - System.nanoTime()) / 1_000_000);
+            }
+            told++;
+            Instant now = Instant.now();
+            return """
+                {"version":"%s","serverTime":"%s","asOf":"%s","heldMillis":%d,"campaigns":%s}\
+                """.formatted(version, now, now.minus(lag), (System.nanoTime() - began) / 1_000_000, campaigns);
+        }
     }
 
     /** Something happens that so many waiting requests were waiting for. */
@@ -70,7 +129,7 @@ public final class Upstream {
     public void reset() {
         seen.clear();
         happenings.drainPermits();
-        live = NOTHING_LIVE;
+        live(NOTHING_LIVE, Duration.ZERO);
     }
 
     /** Everything that was forwarded. */
@@ -82,8 +141,8 @@ public final class Upstream {
         try (exchange) {
             String path = exchange.getRequestURI().toString();
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (path.equals("/internal/campaigns/live")) {
-                send(exchange, 200, live);
+            if (path.startsWith("/internal/campaigns/news?")) {
+                send(exchange, 200, newsFor(path + "&"));
                 return;
             }
             seen.add(new Seen(

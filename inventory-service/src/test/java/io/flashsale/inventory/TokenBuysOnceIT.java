@@ -37,10 +37,10 @@ class TokenBuysOnceIT extends InventoryIT {
     }
 
     @Test
-    void oneOfManyWhoComeAtOnceWins() {
-        Sale sale = openSale(100, 5);
+    void oneOfAHundredWhoComeAtOnceWins() {
+        Sale sale = openSale(200, 5);
         String token = newId();
-        long admitted = IntStream.range(0, 24)
+        long admitted = IntStream.range(0, 100)
                 .parallel()
                 .mapToObj(i -> outcome(sale.attempt(with(token, wish(newId(), newId(), newId(), 1)))))
                 .filter("ADMITTED"::equals)

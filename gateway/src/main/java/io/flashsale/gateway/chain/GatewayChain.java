@@ -15,6 +15,8 @@ public enum GatewayChain {
     BLOCK_LIST(-750),
     /** How fast one address may ask, whatever it asks; known to this gateway alone. */
     ADDRESS_BUCKET(-700),
+    /** Campaigns that anybody may read are told from memory. */
+    CAMPAIGN_READ(-675),
     /** An order without a genuine purchase token costs one MAC. */
     PURCHASE_TOKEN(-650),
     /** Access token, then who may use which route. */

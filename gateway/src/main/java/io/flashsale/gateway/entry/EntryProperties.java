@@ -13,13 +13,15 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bodyBytes most bytes of a body; an order needs about 100
  * @param adminBodyBytes the same for what operators send
- * @param trustedProxies addresses and networks whose X-Forwarded-For is believed; none by default
+ * @param headTimeout how long its first line and headers may take, from their first byte on
  * @param bodyTimeout how long a body may take to arrive
+ * @param trustedProxies addresses and networks whose X-Forwarded-For is believed; none by default
  */
 @Validated
 @ConfigurationProperties("flashsale.gateway.entry")
 record EntryProperties(
         @DefaultValue("4096") @Min(1) @Max(1_048_576) int bodyBytes,
         @DefaultValue("65536") @Min(1) @Max(1_048_576) int adminBodyBytes,
+        @DefaultValue("5s") Duration headTimeout,
         @DefaultValue("5s") Duration bodyTimeout,
         @DefaultValue List<String> trustedProxies) {}

@@ -45,9 +45,13 @@ final class TraceFilter implements EdgeFilter {
         EdgeExchange.address(
                 exchange,
                 ClientAddress.of(exchange.getRequest().getRemoteAddress(), headers.get("X-Forwarded-For"), proxies));
-        HttpHeaders answer = exchange.getResponse().getHeaders();
-        answer.set(SERVER_TIME, sale.clock().truncatedTo(ChronoUnit.MILLIS).toString());
-        answer.set("X-Content-Type-Options", "nosniff");
+        // Last, because whoever turns a fault into an answer begins with empty headers.
+        exchange.getResponse().beforeCommit(() -> {
+            HttpHeaders answer = exchange.getResponse().getHeaders();
+            answer.set(SERVER_TIME, sale.clock().truncatedTo(ChronoUnit.MILLIS).toString());
+            answer.set("X-Content-Type-Options", "nosniff");
+            return Mono.empty();
+        });
         return rest.filter(exchange);
     }
 }

@@ -90,15 +90,15 @@ class CapacityIT extends RunningGateway {
             """);
 
         for (int i = 0; i < 2; i++) {
-            assertThat(send(request("/api/campaigns").header("X-Forwarded-For", "10.0.0." + i + ", 203.0.113.9"))
+            assertThat(send(request("/api/campaigns/17").header("X-Forwarded-For", "10.0.0." + i + ", 203.0.113.9"))
                             .statusCode())
                     .isEqualTo(202);
         }
         assertProblem(
-                send(request("/api/campaigns").header("X-Forwarded-For", "10.0.0.9, 203.0.113.9")),
+                send(request("/api/campaigns/17").header("X-Forwarded-For", "10.0.0.9, 203.0.113.9")),
                 429,
                 "too-many-requests");
-        assertThat(send(request("/api/campaigns").header("X-Forwarded-For", "203.0.113.10"))
+        assertThat(send(request("/api/campaigns/17").header("X-Forwarded-For", "203.0.113.10"))
                         .statusCode())
                 .as("another address is not limited")
                 .isEqualTo(202);

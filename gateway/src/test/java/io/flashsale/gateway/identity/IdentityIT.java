@@ -109,8 +109,8 @@ class IdentityIT extends RunningGateway {
 
     @Test
     void onlyReadingCampaignsNeedsNoLogin() {
-        assertThat(send(request("/api/campaigns")).statusCode()).isEqualTo(202);
-        assertProblem(send(request("/api/campaigns").POST(BodyPublishers.noBody())), 401, "unauthenticated");
+        assertThat(send(request("/api/campaigns/17")).statusCode()).isEqualTo(202);
+        assertProblem(send(request("/api/campaigns/17").POST(BodyPublishers.noBody())), 401, "unauthenticated");
         assertThat(UPSTREAM.seen()).hasSize(1);
     }
 
@@ -134,7 +134,7 @@ class IdentityIT extends RunningGateway {
 
     @Test
     void stripsIdentityFromAnonymousCallersToo() {
-        send(request("/api/campaigns").header("X-User-Id", "b-1").header("X-Internal-Role", "SERVICE"));
+        send(request("/api/campaigns/17").header("X-User-Id", "b-1").header("X-Internal-Role", "SERVICE"));
 
         assertThat(only().headers()).doesNotContainKeys("x-user-id", "x-internal-role");
         assertVouched(only(), "anonymous", "ANONYMOUS");
@@ -168,7 +168,7 @@ class IdentityIT extends RunningGateway {
         String traceId = "0af7651916cd43dd8448eb211c80319c";
         String parent = "00-" + traceId + "-b7ad6b7169203331-01";
 
-        send(request("/api/campaigns").header("traceparent", parent));
+        send(request("/api/campaigns/17").header("traceparent", parent));
         JsonNode problem = assertProblem(send(request("/nowhere").header("traceparent", parent)), 404, "not-found");
 
         assertThat(only().header("traceparent"))
@@ -179,7 +179,7 @@ class IdentityIT extends RunningGateway {
 
     @Test
     void beginsATraceWhenThereIsNoneOrItIsMalformed() {
-        send(request("/api/campaigns").header("traceparent", "00-nonsense"));
+        send(request("/api/campaigns/17").header("traceparent", "00-nonsense"));
 
         assertThat(only().header("traceparent"))
                 .hasValueSatisfying(sent -> assertThat(sent).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));

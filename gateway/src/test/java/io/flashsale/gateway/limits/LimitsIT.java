@@ -68,7 +68,7 @@ class LimitsIT extends RunningGateway {
         assertProblem(from("198.51.100.200"), 403, "blocked");
         assertProblem(from("2001:db8::7"), 403, "blocked");
         assertThat(from("203.0.113.8").statusCode()).isEqualTo(202);
-        assertProblem(send(request("/api/campaigns").header("Device-Id", "device-that-is-blocked")), 403, "blocked");
+        assertProblem(send(request("/api/campaigns/17").header("Device-Id", "device-that-is-blocked")), 403, "blocked");
         assertProblem(send(request("/api/orders", AccessToken.shopper("b-blocked"))), 403, "blocked");
     }
 
@@ -167,7 +167,7 @@ class LimitsIT extends RunningGateway {
     }
 
     private HttpResponse<String> from(String address) {
-        return send(request("/api/campaigns").header("X-Forwarded-For", address));
+        return send(request("/api/campaigns/17").header("X-Forwarded-For", address));
     }
 
     private HttpResponse<String> challenge(String buyer, String address) {

@@ -46,9 +46,33 @@ class PurchaseIT extends RunningGateway {
         });
     }
 
+    /** The exact millisecond is {@code CampaignSnapshotTest.givesNoPermissionAMillisecondEarly}. */
     @Test
-    void givesNoTokenOneMillisecondEarly() {
-        // The sale's clock stands still one millisecond before the start, as far as the gateway can know.
+    void givesNoTokenBeforeTheFirstMillisecondOfTheSale() {
+        String solution = solve("b-1", "c1", "s1");
+        live("OPEN", Duration.ofMillis(1_500), false);
+        Instant startsAt =
+                Instant.parse(JSON.readTree(send(request("/api/campaigns/c1")).body())
+                        .path("startsAt")
+                        .stringValue());
+
+        HttpResponse<String> answer = token("b-1", solution);
+        Instant lastNo = Instant.EPOCH;
+        while (answer.statusCode() == 425) {
+            lastNo = Instant.parse(String.valueOf(header(answer, "Server-Time")));
+            answer = token("b-1", solution);
+        }
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(lastNo).as("asked until the very end").isAfter(startsAt.minusMillis(200));
+        assertThat(Instant.parse(JSON.readTree(answer.body()).path("expiresAt").stringValue())
+                        .minusSeconds(45))
+                .as("when it was made")
+                .isAfterOrEqualTo(startsAt);
+    }
+
+    @Test
+    void beingEarlyDoesNotUseTheChallengeUp() {
         live("OPEN", Duration.ofMinutes(2), false);
         String solution = solve("b-1", "c1", "s1");
 
@@ -57,9 +81,7 @@ class PurchaseIT extends RunningGateway {
         assertProblem(early, 425, "not-open-yet");
         assertThat(header(early, "Retry-After")).isNotNull();
         live("OPEN", Duration.ofMinutes(-2), false);
-        assertThat(token("b-1", solution).statusCode())
-                .as("being early does not use the challenge up")
-                .isEqualTo(201);
+        assertThat(token("b-1", solution).statusCode()).isEqualTo(201);
     }
 
     @Test

@@ -3,8 +3,7 @@ package io.flashsale.gateway.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.gateway.problem.GatewayProblem;
-import io.flashsale.gateway.sale.LiveCampaigns.Campaign;
-import io.flashsale.gateway.sale.LiveCampaigns.Item;
+import io.flashsale.gateway.sale.CampaignNews.Told;
 import io.flashsale.gateway.sale.SaleVerdict.Forward;
 import io.flashsale.gateway.sale.SaleVerdict.Refuse;
 import io.flashsale.web.CommonProblem;
@@ -12,13 +11,17 @@ import io.flashsale.web.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class CampaignSnapshotTest {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Instant STARTS = Instant.parse("2026-11-11T12:00:00Z");
     private static final Instant ENDS = STARTS.plusSeconds(3600);
     private static final Duration HOUR_HALF = Duration.ofMinutes(30);
@@ -80,7 +83,7 @@ class CampaignSnapshotTest {
     @Test
     void forwardsEverythingOnceItIsStale() {
         CampaignSnapshot snapshot = snapshot("OPEN", HOUR_HALF, true);
-        long usefulFor = Duration.ofSeconds(2).toNanos();
+        long usefulFor = Duration.ofSeconds(3).toNanos();
 
         assertThat(problem(snapshot.judge("c1", "sku", ANSWERED + usefulFor))).isEqualTo(GatewayProblem.SOLD_OUT);
         assertThat(snapshot.judge("c1", "sku", ANSWERED + usefulFor + 1)).isEqualTo(Forward.INSTANCE);
@@ -101,9 +104,59 @@ class CampaignSnapshotTest {
         long asked = ANSWERED - Duration.ofMillis(800).toNanos();
 
         SaleVerdict verdict =
-                new CampaignSnapshot(1, live("OPEN", serverTime, false), asked, ANSWERED).judge("c1", "sku", ANSWERED);
+                snapshot(1, "OPEN", serverTime, serverTime, 0, null, asked).judge("c1", "sku", ANSWERED);
 
         assertThat(verdict).isEqualTo(Forward.INSTANCE);
+    }
+
+    @Test
+    void knowsThatAQuestionWasHeld() {
+        Instant serverTime = STARTS.minusMillis(1000);
+        long asked = ANSWERED - Duration.ofMillis(800).toNanos();
+
+        SaleVerdict verdict =
+                snapshot(1, "OPEN", serverTime, serverTime, 800, null, asked).judge("c1", "sku", ANSWERED);
+
+        assertThat(problem(verdict)).isEqualTo(GatewayProblem.NOT_OPEN_YET);
+    }
+
+    @Test
+    void countsItsAgeFromTheLookAtTheGates() {
+        Instant serverTime = STARTS.plus(HOUR_HALF);
+        CampaignSnapshot snapshot = snapshot(1, "OPEN", serverTime, serverTime.minusSeconds(2), 0, null, ANSWERED);
+
+        assertThat(snapshot.isStale(ANSWERED + Duration.ofSeconds(1).toNanos())).isFalse();
+        assertThat(snapshot.isStale(ANSWERED + Duration.ofMillis(1_001).toNanos()))
+                .isTrue();
+    }
+
+    @Test
+    void keepsTheNewerVersionOfACampaign() {
+        Instant serverTime = STARTS.plus(HOUR_HALF);
+        CampaignSnapshot paused = snapshot(7, "PAUSED", serverTime, serverTime, 0, null, ANSWERED);
+
+        CampaignSnapshot after = snapshot(6, "OPEN", serverTime, serverTime, 0, paused, ANSWERED);
+
+        assertThat(problem(after.judge("c1", "sku", ANSWERED))).isEqualTo(GatewayProblem.CAMPAIGN_PAUSED);
+        assertThat(snapshot(8, "OPEN", serverTime, serverTime, 0, after, ANSWERED)
+                        .judge("c1", "sku", ANSWERED))
+                .isEqualTo(Forward.INSTANCE);
+    }
+
+    @Test
+    void tagsWhatChangedAndNotTheTime() {
+        CampaignSnapshot snapshot = snapshot("OPEN", HOUR_HALF, false);
+
+        assertThat(snapshot.all(ANSWERED).tag())
+                .isEqualTo(snapshot("OPEN", Duration.ofMinutes(31), false)
+                        .all(ANSWERED + 5_000_000)
+                        .tag())
+                .isNotEqualTo(snapshot("OPEN", HOUR_HALF, true).all(ANSWERED).tag())
+                .startsWith("W/\"");
+        assertThat(snapshot.one("c1", ANSWERED + 5_000_000))
+                .hasValueSatisfying(
+                        page -> assertThat(page.json()).endsWith(",\"serverTime\":\"2026-11-11T12:30:00.005Z\"}"));
+        assertThat(snapshot.one("c9", ANSWERED)).isEmpty();
     }
 
     private static SaleVerdict judge(String status, Duration sinceStart, boolean soldOut) {
@@ -129,12 +182,44 @@ class CampaignSnapshotTest {
     }
 
     private static CampaignSnapshot snapshot(String status, Duration sinceStart, boolean soldOut) {
-        return new CampaignSnapshot(1, live(status, STARTS.plus(sinceStart), soldOut), ANSWERED, ANSWERED);
+        Instant serverTime = STARTS.plus(sinceStart);
+        return snapshot(told(1, status, soldOut), serverTime, serverTime, 0, null, ANSWERED);
     }
 
-    private static LiveCampaigns live(String status, Instant serverTime, boolean soldOut) {
-        return new LiveCampaigns(
-                serverTime, List.of(new Campaign("c1", status, STARTS, ENDS, List.of(new Item("sku", soldOut)))));
+    private static CampaignSnapshot snapshot(
+            long version,
+            String status,
+            Instant serverTime,
+            Instant asOf,
+            long heldMillis,
+            @Nullable CampaignSnapshot before,
+            long asked) {
+        return snapshot(told(version, status, false), serverTime, asOf, heldMillis, before, asked);
+    }
+
+    private static CampaignSnapshot snapshot(
+            Told told,
+            Instant serverTime,
+            Instant asOf,
+            long heldMillis,
+            @Nullable CampaignSnapshot before,
+            long asked) {
+        return new CampaignSnapshot(
+                new CampaignNews("1", serverTime, asOf, heldMillis, List.of(told)),
+                List.of(KnownCampaign.of(told, JSON)),
+                before,
+                asked,
+                ANSWERED);
+    }
+
+    private static Told told(long version, String status, boolean soldOut) {
+        ObjectNode campaign = JSON.createObjectNode()
+                .put("id", "c1")
+                .put("status", status)
+                .put("startsAt", STARTS.toString())
+                .put("endsAt", ENDS.toString());
+        campaign.withArray("items").addObject().put("sku", "sku").put("soldOut", soldOut);
+        return new Told(version, campaign);
     }
 
     private static ProblemType problem(SaleVerdict verdict) {

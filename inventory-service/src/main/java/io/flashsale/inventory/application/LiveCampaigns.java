@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
@@ -38,10 +39,14 @@ public class LiveCampaigns {
     private final GateOutages outages;
     private final Clock clock;
     private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private final ReentrantLock looking = new ReentrantLock();
+    private final Condition looked = looking.newCondition();
 
     private volatile Map<Long, Campaign> known = Map.of();
     private volatile Map<ItemRef, GateState> gates = Map.of();
     private volatile Duration gateClockOffset = Duration.ZERO;
+    private volatile Instant asOf = Instant.EPOCH;
 
     LiveCampaigns(Campaigns campaigns, StockGate gate, GateOutages outages, Clock clock) {
         this.campaigns = campaigns;
@@ -91,6 +96,16 @@ public class LiveCampaigns {
      * @return whether there is anything on sale
      */
     public boolean refreshGates() {
+        // One after the other: what was read earlier never replaces what was read later.
+        refreshing.lock();
+        try {
+            return lookAtGates();
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private boolean lookAtGates() {
         List<ItemRef> items = recentItems();
         StockGate.Reading reading;
         try {
@@ -102,6 +117,7 @@ public class LiveCampaigns {
         noteOutages(reading.states());
         gates = reading.states();
         gateClockOffset = Duration.between(clock.instant(), reading.now());
+        lookedAt(reading.now());
         for (Campaign campaign : known.values()) {
             for (CampaignItem item : campaign.items()) {
                 GateState state = reading.states().get(item.ref());
@@ -111,6 +127,34 @@ public class LiveCampaigns {
             }
         }
         return !items.isEmpty();
+    }
+
+    private void lookedAt(Instant now) {
+        looking.lock();
+        try {
+            asOf = now;
+            looked.signalAll();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** When the gates were looked at last, by their own clock: every status they were told before that is known here. */
+    public Instant asOf() {
+        return asOf;
+    }
+
+    /** Waits, at most so long, until the gates were looked at again after {@code known}, an earlier {@link #asOf}. */
+    public void awaitLookAfter(Instant known, Duration atMost) {
+        long left = atMost.toNanos();
+        looking.lock();
+        try {
+            while (asOf.equals(known) && left > 0) left = looked.awaitNanos(left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            looking.unlock();
+        }
     }
 
     private void noteOutages(Map<ItemRef, GateState> states) {
@@ -179,6 +223,21 @@ public class LiveCampaigns {
     public Optional<GateState> gate(CampaignItem item) {
         return Optional.ofNullable(gates.get(item.ref())).filter(state -> state.epoch() == item.epoch());
     }
+
+    /** The status the gates act on, which another instance may have changed since the campaign was read, and its version. */
+    public ShownStatus shown(Campaign campaign) {
+        ShownStatus shown = new ShownStatus(campaign.status(), campaign.version());
+        for (CampaignItem item : campaign.items()) {
+            Optional<GateState> gate = gate(item);
+            if (gate.isPresent() && gate.get().statusVersion() > shown.version()) {
+                shown = new ShownStatus(gate.get().status(), gate.get().statusVersion());
+            }
+        }
+        return shown;
+    }
+
+    /** A campaign's status and how often it has changed. */
+    public record ShownStatus(CampaignStatus status, long version) {}
 
     /** Items whose gate changes often. */
     public List<ItemRef> recentItems() {

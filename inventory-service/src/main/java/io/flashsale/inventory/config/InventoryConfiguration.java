@@ -49,7 +49,7 @@ class InventoryConfiguration {
             closing.close();
         }));
         tasks.add(Heartbeats.Task.onDemand(
-                "refresh gates", Duration.ofMillis(100), Duration.ofSeconds(1), new Nudge(), live::refreshGates));
+                "refresh gates", Duration.ofMillis(100), Duration.ofMillis(500), new Nudge(), live::refreshGates));
         // Not sooner after a look at the journal than this: a few large transactions cost less than many small ones.
         tasks.add(Heartbeats.Task.onDemand(
                 "apply journal", Duration.ofMillis(50), Duration.ofMillis(500), journal.nudge(), () -> {

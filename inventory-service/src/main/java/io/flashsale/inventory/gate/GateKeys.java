@@ -54,6 +54,11 @@ record GateKeys(String tag) {
         return "fs:inv:job-lock:{" + job + "}";
     }
 
+    /** Which gateways follow the campaigns; outside any item. */
+    static String followers() {
+        return "fs:inv:followers:{gateways}";
+    }
+
     String fillLock() {
         return "fs:inv:fill-lock:" + tag;
     }

@@ -5,6 +5,7 @@ import io.flashsale.inventory.application.ChangeCampaignStatus;
 import io.flashsale.inventory.application.CreateCampaign;
 import io.flashsale.inventory.application.FourEyes;
 import io.flashsale.inventory.application.LiveCampaigns;
+import io.flashsale.inventory.application.TellGateways;
 import io.flashsale.inventory.application.WarmUpCampaign;
 import io.flashsale.inventory.domain.Campaign;
 import io.flashsale.inventory.domain.CampaignItem;
@@ -38,6 +39,7 @@ class AdminCampaignsController {
     private final WarmUpCampaign warmUpCampaign;
     private final ChangeCampaignStatus changeStatus;
     private final LiveCampaigns live;
+    private final TellGateways gateways;
     private final FourEyes fourEyes;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ class AdminCampaignsController {
             WarmUpCampaign warmUpCampaign,
             ChangeCampaignStatus changeStatus,
             LiveCampaigns live,
+            TellGateways gateways,
             FourEyes fourEyes,
             Clock clock) {
         this.campaigns = campaigns;
@@ -54,6 +57,7 @@ class AdminCampaignsController {
         this.warmUpCampaign = warmUpCampaign;
         this.changeStatus = changeStatus;
         this.live = live;
+        this.gateways = gateways;
         this.fourEyes = fourEyes;
         this.clock = clock;
     }
@@ -101,6 +105,8 @@ class AdminCampaignsController {
         Campaign campaign = step == CampaignStep.WARM_UP
                 ? warmUpCampaign.warmUp(campaignId, caller.subject())
                 : changeStatus.change(campaignId, step);
+        // Whoever reads after the operator has this answer reads the new status, at any gateway.
+        gateways.awaitHeard();
         LOG.info("Operator {} took the step \"{}\" for campaign {}.", caller.subject(), verb, id);
         return CampaignResource.of(campaign, live);
     }

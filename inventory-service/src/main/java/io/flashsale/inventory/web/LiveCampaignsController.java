@@ -4,10 +4,8 @@ import io.flashsale.inventory.application.LiveCampaigns;
 import io.flashsale.inventory.domain.Campaign;
 import io.flashsale.inventory.domain.CampaignItem;
 import io.flashsale.inventory.domain.CampaignStatus;
-import io.flashsale.inventory.domain.GateState;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,25 +39,11 @@ class LiveCampaignsController {
     private LiveCampaign liveCampaign(Campaign campaign) {
         return new LiveCampaign(
                 Long.toString(campaign.id()),
-                status(campaign),
+                live.shown(campaign).status(),
                 campaign.startsAt(),
                 campaign.endsAt(),
                 campaign.payWithin().toSeconds(),
                 campaign.items().stream().map(this::liveItem).toList());
-    }
-
-    /** The status the gates act on, which another instance may have changed since the campaign was read. */
-    private CampaignStatus status(Campaign campaign) {
-        CampaignStatus status = campaign.status();
-        long version = campaign.version();
-        for (CampaignItem item : campaign.items()) {
-            Optional<GateState> gate = live.gate(item);
-            if (gate.isPresent() && gate.get().statusVersion() > version) {
-                status = gate.get().status();
-                version = gate.get().statusVersion();
-            }
-        }
-        return status;
     }
 
     private LiveItem liveItem(CampaignItem item) {

@@ -33,7 +33,7 @@ final class OrderChecks {
             "idempotency-key-reused");
 
     /** How old the sold-out flag may be that an answer was based on. */
-    private static final Duration SOLD_OUT_FLAG_AGE = Duration.ofMillis(2_500);
+    private static final Duration SOLD_OUT_FLAG_AGE = Duration.ofSeconds(3);
 
     /** How long units given back to the ledger may take to reach the gate. */
     private static final Duration GIVING_BACK = Duration.ofSeconds(2);
