@@ -1,5 +1,6 @@
 package io.flashsale.transactions;
 
+import io.flashsale.jobs.OldRows;
 import io.flashsale.web.PassingFault;
 import io.flashsale.web.PeerInterceptor;
 import org.apache.seata.common.exception.FrameworkException;
@@ -15,6 +16,24 @@ class TransactionsAutoConfiguration {
     @Bean
     PassingFault branchNotRegistered() {
         return cause -> cause instanceof FrameworkException;
+    }
+
+    /** Branches that were confirmed, cancelled, or cancelled before their try. One that was only tried is not done with. */
+    @Bean
+    OldRows oldFences() {
+        return OldRows.of("tcc_fence_log", "gmt_modified")
+                .when("status IN (2, 3, 4)")
+                .deleted();
+    }
+
+    /** Sagas that ended in success, with their steps. */
+    @Bean
+    OldRows oldSagas() {
+        return OldRows.of("seata_state_machine_inst", "gmt_end")
+                .when("status = 'SU' AND is_running = 0")
+                .by("id")
+                .with("seata_state_inst", "machine_inst_id")
+                .deleted();
     }
 
     @Bean
