@@ -3,13 +3,15 @@ package io.flashsale.transactions;
 import io.flashsale.jobs.OldRows;
 import io.flashsale.web.PassingFault;
 import io.flashsale.web.PeerInterceptor;
+import javax.sql.DataSource;
 import org.apache.seata.common.exception.FrameworkException;
 import org.apache.seata.core.context.RootContext;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 
 /** Global transactions across services: their id goes along with every call to a peer. */
-@AutoConfiguration
+@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 class TransactionsAutoConfiguration {
 
     /** A branch that comes too late, or finds no coordinator, did nothing. */
@@ -34,6 +36,20 @@ class TransactionsAutoConfiguration {
                 .by("id")
                 .with("seata_state_inst", "machine_inst_id")
                 .deleted();
+    }
+
+    /** For services that say {@code flashsale.transactions.at} and migrate {@code classpath:db/seata-at}. */
+    @Bean
+    @ConditionalOnBooleanProperty("flashsale.transactions.at")
+    AtDatabase atDatabase(DataSource plain) {
+        return new AtDatabase(plain);
+    }
+
+    /** Undo logs that only say that their branch is over. */
+    @Bean
+    @ConditionalOnBooleanProperty("flashsale.transactions.at")
+    OldRows oldUndoLogs() {
+        return OldRows.of("undo_log", "log_created").when("log_status = 1").deleted();
     }
 
     @Bean
