@@ -67,7 +67,7 @@ abstract class OrderServiceIT {
     /** What closes unpaid orders. */
     static final Set<ExpiryTrigger> TRIGGERS = Collections.synchronizedSet(EnumSet.allOf(ExpiryTrigger.class));
 
-    private static final Database ORDERS = Middleware.mariaDb("orders");
+    static final Database ORDERS = Middleware.mariaDb("orders");
     private static final ServiceProcess INVENTORY = ServiceProcess.of("inventory-service")
             .database(Middleware.mariaDb("inventory"))
             .redis()
@@ -103,6 +103,7 @@ abstract class OrderServiceIT {
                 .database(ORDERS)
                 .rocketMq()
                 .seata()
+                .edgeRedis()
                 .with("FLASHSALE_INVENTORY_URL", INVENTORY.url())
                 .with("FLASHSALE_PAYMENT_URL", PAYMENT.url())
                 .with("FLASHSALE_REWARD_URL", REWARD.url())
@@ -114,6 +115,10 @@ abstract class OrderServiceIT {
                 .with("flashsale.refunds.dual-control-above", "1000")
                 .with("flashsale.sweeps.stalled-every", "1s")
                 .with("flashsale.sweeps.stalled-after", "4s");
+    }
+
+    static String inventoryUrl() {
+        return INVENTORY.url();
     }
 
     static String uniqueName(String prefix) {

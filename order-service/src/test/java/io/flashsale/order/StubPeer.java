@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,10 @@ final class StubPeer {
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, Integer> arrived = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> lost = new ConcurrentHashMap<>();
+    private final Map<String, String> said = new ConcurrentHashMap<>();
+    private final Map<String, String> real = new ConcurrentHashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
 
     StubPeer() {
         try {
@@ -65,6 +72,26 @@ final class StubPeer {
         refusals.put(path, code);
     }
 
+    /** Calls to paths that begin like this, and that nothing else is said about, go to a real peer from now on. */
+    void leadTo(String prefix, String url) {
+        real.put(prefix, url);
+    }
+
+    /** Calls to this path are answered with this from now on. */
+    void say(String path, String json) {
+        said.put(path, json);
+    }
+
+    /** The real peer is asked, and its answer lost, so often. */
+    void loseAnswer(String path, int times) {
+        lost.put(path, new AtomicInteger(times));
+    }
+
+    /** Answers everything itself again. */
+    void leadNowhere() {
+        real.clear();
+    }
+
     List<Call> callsTo(String path) {
         return calls.stream().filter(call -> call.path.equals(path)).toList();
     }
@@ -80,12 +107,48 @@ final class StubPeer {
             String refusal = fails ? "unavailable" : refusals.get(uri.getPath());
             int status = fails ? 503 : refusal == null ? 200 : 409;
             calls.add(new Call(exchange.getRequestMethod(), uri.getPath(), body, status));
-            byte[] answer = (refusal == null ? "{}" : "{\"code\":\"" + refusal + "\",\"detail\":\"told to\"}")
+            String peer = real.entrySet().stream()
+                    .filter(entry -> uri.getPath().startsWith(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse("");
+            if (status == 200 && !peer.isEmpty()) {
+                passOn(exchange, URI.create(peer + uri), body);
+                return;
+            }
+            byte[] answer = (refusal == null
+                            ? said.getOrDefault(uri.getPath(), "{}")
+                            : "{\"code\":\"" + refusal + "\",\"detail\":\"told to\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
                     .set("Content-Type", status == 200 ? "application/json" : "application/problem+json");
             exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);
+        }
+    }
+
+    private void passOn(HttpExchange exchange, URI target, String body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"))
+                .header("Content-Type", "application/json")
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofString(body));
+        List<String> transaction = exchange.getRequestHeaders().getOrDefault("TX_XID", List.of());
+        transaction.forEach(xid -> request.header("TX_XID", xid));
+        try {
+            HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (lost.getOrDefault(exchange.getRequestURI().getPath(), new AtomicInteger())
+                            .getAndUpdate(n -> Math.max(0, n - 1))
+                    > 0) {
+                exchange.sendResponseHeaders(500, -1);
+                return;
+            }
+            answer.headers()
+                    .firstValue("Content-Type")
+                    .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -104,7 +104,7 @@ class StatementDifferencesAreFoundIT extends PaymentIT {
 
     @Test
     void oneReconcilesAtATimeAndALateOneWritesNothing() {
-        RLock held = redis.getFencedLock("fs:pay:reconciling");
+        RLock held = redis.getFencedLock("fs:jobs:payment-service:reconciliation");
         held.lock();
         try {
             Answer busy = reconcile();

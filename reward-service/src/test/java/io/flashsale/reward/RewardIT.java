@@ -63,6 +63,7 @@ abstract class RewardIT {
                 .database("reward")
                 .rocketMq()
                 .seata()
+                .edgeRedis()
                 .with("flashsale.rewards.expire-points-every", "200ms");
     }
 

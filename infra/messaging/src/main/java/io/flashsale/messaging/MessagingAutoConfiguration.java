@@ -1,5 +1,6 @@
 package io.flashsale.messaging;
 
+import io.flashsale.jobs.OldRows;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
@@ -127,6 +128,20 @@ class MessagingAutoConfiguration {
                 new Delivery(parkMessage, backoff, properties.maxAttempts(), meters),
                 new DeadLetters(parkMessage),
                 service(environment) + "_park-dead-letters");
+    }
+
+    /** The broker keeps no message nearly as long: none of these comes again. */
+    @Bean
+    OldRows oldConsumedMessages() {
+        return OldRows.of("consumed_message", "consumed_at").deleted();
+    }
+
+    /** What nobody has decided about, or has given up without a word, is not done with. */
+    @Bean
+    OldRows oldParkedMessages() {
+        return OldRows.of("parked_message", "decided_at")
+                .when("status = 'REPLAYED' OR status = 'DISCARDED' AND reason <> ''")
+                .deleted();
     }
 
     private static String service(Environment environment) {

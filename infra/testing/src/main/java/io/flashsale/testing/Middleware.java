@@ -12,6 +12,7 @@ import io.flashsale.middleware.SeataServer;
 import io.flashsale.middleware.Topics;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real servers of this test JVM, on free ports of the loopback interface. Each starts when it is first asked
@@ -96,6 +97,42 @@ public final class Middleware {
     /** The transaction coordinator. */
     public static SeataServer seata() {
         return SEATA.get();
+    }
+
+    /** A transaction coordinator of the caller's own, for tests that kill it; not started. */
+    public static SeataOfMyOwn seataOfMyOwn() {
+        return new SeataOfMyOwn();
+    }
+
+    /** Comes back on the same port, with what it had stored. */
+    public static final class SeataOfMyOwn {
+
+        private final int port = PORTS.any();
+        private final int consolePort = PORTS.any();
+        private final Database database = mariaDb("seata");
+        private @Nullable SeataServer running;
+
+        private SeataOfMyOwn() {}
+
+        /** Starts it, for the first time or again. */
+        public SeataServer start() {
+            try {
+                SeataServer server = SeataServer.start(
+                        RepositoryRoot.path(), place("seata-" + nextSerial()), port, consolePort, database, PASSWORD);
+                running = server;
+                return server;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        public void stop() {
+            SeataServer server = running;
+            if (server != null) {
+                server.process().kill();
+            }
+        }
     }
 
     /** A port that is free and is not handed out again. */

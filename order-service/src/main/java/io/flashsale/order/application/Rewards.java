@@ -34,6 +34,13 @@ public interface Rewards {
     /** Takes back the coupons that were granted. */
     void reverseCoupons(OrderId orderId);
 
+    /**
+     * Gives points as a branch of the current global transaction; its id goes along with the call.
+     *
+     * @return false if they are refused for good
+     */
+    boolean giveGoodwill(String goodwillId, Order order, long points);
+
     /** Gives back what was spent on the order. */
     void returnSpent(OrderId orderId, String refundId, long points, boolean coupon);
 }

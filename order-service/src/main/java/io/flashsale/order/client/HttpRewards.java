@@ -49,6 +49,12 @@ class HttpRewards implements Rewards {
         api.returnSpent(orderId.toString(), refundId, new RewardApi.ReturnBody(points, coupon));
     }
 
+    @Override
+    public boolean giveGoodwill(String goodwillId, Order order, long points) {
+        return granted(() -> api.giveGoodwill(
+                goodwillId, new RewardApi.GoodwillBody(order.id().toString(), order.buyerId(), points)));
+    }
+
     private static boolean granted(Runnable call) {
         try {
             call.run();

@@ -5,6 +5,7 @@ import io.flashsale.order.admission.StockGate;
 import io.flashsale.order.application.Payments;
 import io.flashsale.order.application.Reservations;
 import io.flashsale.order.application.Rewards;
+import io.flashsale.order.reconciliation.EarnedPoints;
 import io.flashsale.web.PeerClients;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,5 +39,10 @@ class PeerConfiguration {
     @Bean
     Rewards rewards(PeerClients clients, PeerProperties peers) {
         return new HttpRewards(clients.create(RewardApi.class, peers.reward()));
+    }
+
+    @Bean
+    EarnedPoints earnedPoints(PeerClients clients, PeerProperties peers) {
+        return new HttpEarnedPoints(clients.create(RewardApi.class, peers.reward()));
     }
 }

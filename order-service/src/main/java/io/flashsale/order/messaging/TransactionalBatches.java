@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.LocalTransactionState;
@@ -42,27 +43,32 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
     private static final int HEARTBEAT_MILLIS = 5_000;
 
     private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(50);
+    private static final Duration CONNECT_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
     private final StockGate gate;
     private final JsonMapper json;
     private final MeterRegistry meters;
-    private final TransactionMQProducer producer;
+    private final RocketClients rocket;
+    private @Nullable Thread connecting;
+    /** Null until it has started. */
+    private volatile @Nullable TransactionMQProducer producer;
+
     private volatile boolean running;
 
     TransactionalBatches(RocketClients rocket, StockGate gate, JsonMapper json, MeterRegistry meters) {
+        this.rocket = rocket;
         this.gate = gate;
         this.json = json;
         this.meters = meters;
-        this.producer = rocket.transactionProducer(PRODUCER_GROUP, this);
-        // A producer is asked for outcomes only by brokers it knows, and it would get to know them with its first
-        // message:
-        // after a restart nobody could answer for what the instance before it left behind.
-        producer.setTopics(List.of(OrderPlacingMessage.TOPIC));
-        producer.setHeartbeatBrokerInterval(HEARTBEAT_MILLIS);
     }
 
     @Override
     public Result run(Batch batch) {
+        TransactionMQProducer started = producer;
+        if (started == null) {
+            return new Result.NothingHeld();
+        }
         LocalTransaction local = new LocalTransaction(batch);
         Message message = new Message(
                 OrderPlacingMessage.TOPIC,
@@ -72,7 +78,7 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
         message.putUserProperty("eventId", batch.batchId());
         message.putUserProperty("schema", "1");
         try {
-            producer.sendMessageInTransaction(message, local);
+            started.sendMessageInTransaction(message, local);
         } catch (MQClientException | RuntimeException e) {
             LOG.warn(
                     "A batch of {} could not be announced: {}", batch.attempts().size(), e.getMessage());
@@ -150,20 +156,58 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
         }
     }
 
+    /** Tries in the background until it succeeds: without the broker nobody can buy, but orders can be seen and ended. */
     @Override
     public void start() {
-        try {
-            producer.start();
-        } catch (MQClientException e) {
-            throw new IllegalStateException("The producer of transactional messages does not start", e);
-        }
         running = true;
+        CountDownLatch firstTry = new CountDownLatch(1);
+        connecting = Thread.ofVirtual().name("connect-" + PRODUCER_GROUP).start(() -> connect(firstTry));
+        try {
+            // With the broker there, whoever buys first finds the producer.
+            firstTry.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void connect(CountDownLatch firstTry) {
+        while (running) {
+            TransactionMQProducer candidate = rocket.transactionProducer(PRODUCER_GROUP, this);
+            // A producer is asked for outcomes only by brokers it knows, and it would get to know them with its first
+            // message: after a restart nobody could answer for what the instance before it left behind.
+            candidate.setTopics(List.of(OrderPlacingMessage.TOPIC));
+            candidate.setHeartbeatBrokerInterval(HEARTBEAT_MILLIS);
+            try {
+                candidate.start();
+                producer = candidate;
+                return;
+            } catch (MQClientException | RuntimeException e) {
+                LOG.warn("Purchases wait for the broker: {}", e.getMessage());
+                candidate.shutdown();
+            } finally {
+                firstTry.countDown();
+            }
+            LockSupport.parkNanos(CONNECT_AGAIN_AFTER.toNanos());
+        }
     }
 
     @Override
     public void stop() {
         running = false;
-        producer.shutdown();
+        Thread thread = connecting;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(STOP_PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        TransactionMQProducer started = producer;
+        producer = null;
+        if (started != null) {
+            started.shutdown();
+        }
     }
 
     @Override

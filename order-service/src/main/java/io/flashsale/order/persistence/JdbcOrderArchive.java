@@ -127,6 +127,15 @@ class JdbcOrderArchive implements OrderArchive {
                                         : "settled"),
                         null),
                 id.value()));
+        entries.addAll(jdbc.query(
+                "SELECT written_at, written_by, points, text FROM order_note WHERE order_id = ?",
+                (row, number) -> new Entry(
+                        time(row, "written_at"),
+                        "note of " + row.getString("written_by"),
+                        row.getLong("points") + " points given",
+                        row.getString("text"),
+                        null),
+                id.value()));
         entries.sort(Comparator.comparing(Entry::at));
         return entries;
     }

@@ -1,13 +1,14 @@
 package io.flashsale.payment.reconciliation;
 
+import io.flashsale.jobs.reconciliation.Difference;
+import io.flashsale.jobs.reconciliation.Difference.Kind;
+import io.flashsale.jobs.reconciliation.ReconciliationBooks;
+import io.flashsale.jobs.reconciliation.ReconciliationBooks.Run;
 import io.flashsale.payment.domain.Payment;
 import io.flashsale.payment.domain.PaymentCaptured;
 import io.flashsale.payment.domain.PaymentEvents;
 import io.flashsale.payment.domain.PaymentStatus;
 import io.flashsale.payment.domain.Payments;
-import io.flashsale.payment.reconciliation.Difference.Books;
-import io.flashsale.payment.reconciliation.Difference.Kind;
-import io.flashsale.payment.reconciliation.ReconciliationBooks.Run;
 import io.flashsale.payment.reconciliation.SettledOrders.SettledOrder;
 import java.time.Clock;
 import java.time.Duration;

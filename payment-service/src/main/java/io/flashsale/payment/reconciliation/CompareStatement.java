@@ -1,14 +1,15 @@
 package io.flashsale.payment.reconciliation;
 
+import io.flashsale.jobs.reconciliation.Difference;
+import io.flashsale.jobs.reconciliation.Difference.Kind;
+import io.flashsale.jobs.reconciliation.ReconciliationBooks;
+import io.flashsale.jobs.reconciliation.ReconciliationBooks.Run;
 import io.flashsale.payment.application.CaptureProviderPayment;
 import io.flashsale.payment.application.RefundPayment;
 import io.flashsale.payment.domain.Payment;
 import io.flashsale.payment.domain.Payments;
 import io.flashsale.payment.provider.PaymentProvider;
 import io.flashsale.payment.provider.PaymentProvider.TradeState;
-import io.flashsale.payment.reconciliation.Difference.Books;
-import io.flashsale.payment.reconciliation.Difference.Kind;
-import io.flashsale.payment.reconciliation.ReconciliationBooks.Run;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,9 +1,12 @@
 package io.flashsale.payment.reconciliation;
 
+import io.flashsale.jobs.SoleRunner;
+import io.flashsale.jobs.reconciliation.DailyReconciliation;
+import io.flashsale.jobs.reconciliation.Difference;
+import io.flashsale.jobs.reconciliation.Difference.Kind;
+import io.flashsale.jobs.reconciliation.ReconciliationBooks;
+import io.flashsale.jobs.reconciliation.ReconciliationBooks.Run;
 import io.flashsale.payment.provider.PaymentProvider;
-import io.flashsale.payment.reconciliation.Difference.Books;
-import io.flashsale.payment.reconciliation.Difference.Kind;
-import io.flashsale.payment.reconciliation.ReconciliationBooks.Run;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +33,14 @@ import org.springframework.stereotype.Component;
  * with our payments. One instance at a time does; constant memory, however long the statement.
  */
 @Component
-public class ReconcileDay {
+public class ReconcileDay implements DailyReconciliation {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileDay.class);
     private static final int LINES_AT_ONCE = 2_000;
-    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
-    private final RunnersLock lock;
+    private final SoleRunner soleRunner;
     private final ReconciliationBooks books;
+    private final StatementLines statementLines;
     private final PaymentProvider provider;
     private final CompareStatement statement;
     private final CompareWallets wallets;
@@ -50,15 +52,17 @@ public class ReconcileDay {
             .build();
 
     ReconcileDay(
-            RunnersLock lock,
+            SoleRunner soleRunner,
             ReconciliationBooks books,
+            StatementLines statementLines,
             PaymentProvider provider,
             CompareStatement statement,
             CompareWallets wallets,
             CompareOrders orders,
             Clock clock) {
-        this.lock = lock;
+        this.soleRunner = soleRunner;
         this.books = books;
+        this.statementLines = statementLines;
         this.provider = provider;
         this.statement = statement;
         this.wallets = wallets;
@@ -72,9 +76,9 @@ public class ReconcileDay {
         reconcile(LocalDate.now(clock.withZone(BEIJING)).minusDays(1), "schedule");
     }
 
-    /** Reconciles a day, Beijing time; empty if somebody else is reconciling. */
+    @Override
     public Optional<Long> reconcile(LocalDate day, String requestedBy) {
-        return lock.whileHeld(token -> run(books.begin(day, token, requestedBy)));
+        return soleRunner.whileHeld("reconciliation", token -> run(books.begin(day, token, requestedBy)));
     }
 
     private long run(Run run) {
@@ -93,6 +97,7 @@ public class ReconcileDay {
             failure = "interrupted";
         } finally {
             books.end(run, lines, failure);
+            statementLines.forget(run);
         }
         return run.id();
     }
@@ -125,12 +130,12 @@ public class ReconcileDay {
             }
             waiting.add(line.get());
             if (waiting.size() == LINES_AT_ONCE) {
-                books.take(run, waiting);
+                statementLines.take(run, waiting);
                 waiting.clear();
             }
         }
         if (!waiting.isEmpty()) {
-            books.take(run, waiting);
+            statementLines.take(run, waiting);
         }
         return number;
     }

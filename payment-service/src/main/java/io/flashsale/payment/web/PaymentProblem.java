@@ -17,7 +17,6 @@ enum PaymentProblem implements ProblemType {
     REFUND_EXCEEDS_CAPTURE("refund-exceeds-capture", 409, "More than is left of what was captured"),
     REFUND_ID_REUSED("refund-id-reused", 422, "The refund id was used for another refund"),
     REFUND_REFUSED("refund-refused", 409, "The payment provider refuses the refund"),
-    RECONCILING("reconciling", 503, "A reconciliation is under way"),
     REFUND_UNKNOWN("refund-unknown", 503, "Whether the refund was made is not known yet");
 
     private final String slug;

@@ -3,6 +3,8 @@ package io.flashsale.reward.points;
 /** Why points move from one account to another. */
 enum Movement {
     GRANT(Account.ISSUED, Account.AVAILABLE),
+    /** An operator's gift: no tier is earned by it. */
+    GOODWILL(Account.ISSUED, Account.AVAILABLE),
     REVERSAL(Account.AVAILABLE, Account.ISSUED),
     /** What a reversal finds spent already. */
     BORROWING(Account.DEBT, Account.AVAILABLE),

@@ -31,6 +31,7 @@ final class ServiceEnvironment {
             }
             case ORDER -> {
                 business(variables, "orders");
+                variables.put("FLASHSALE_EDGE_REDIS_URL", redis(Port.REDIS_EDGE, "redis.edge.password"));
                 variables.put("FLASHSALE_PURCHASE_TOKEN_KEYS", secrets.purchaseTokenKeys());
             }
             case PAYMENT -> {
@@ -39,7 +40,10 @@ final class ServiceEnvironment {
                 variables.put("FLASHSALE_PROVIDER_MERCHANT_PRIVATE_KEY", secrets.get("merchant.private"));
                 variables.put("FLASHSALE_PROVIDER_PUBLIC_KEY", secrets.get("provider.public"));
             }
-            case REWARD -> business(variables, "reward");
+            case REWARD -> {
+                business(variables, "reward");
+                variables.put("FLASHSALE_EDGE_REDIS_URL", redis(Port.REDIS_EDGE, "redis.edge.password"));
+            }
             case GATEWAY -> gateway(variables);
             default -> throw new IllegalArgumentException(service + " is not a service");
         }

@@ -74,7 +74,8 @@ public final class QuietWait {
                     jdbc.count("SELECT COUNT(*) FROM ledger_entry WHERE state <> 'DONE'" + inCampaign()),
                     "ledger entries the gate does not know");
             machinery(jdbc, "inventory-service", pending);
-            reservations = jdbc.count("SELECT COUNT(*) FROM reservation WHERE 1 = 1" + inCampaign());
+            reservations = jdbc.count(
+                    "SELECT COUNT(*) FROM " + StoreReader.withArchive("reservation") + " WHERE 1 = 1" + inCampaign());
             heldReservations = jdbc.count("SELECT COUNT(*) FROM reservation WHERE status = 'HELD'" + inCampaign());
         }
         try (Jdbc jdbc = Jdbc.open(stores.orders())) {
@@ -143,7 +144,8 @@ public final class QuietWait {
                         "SELECT COUNT(*) FROM orders WHERE status IN ('PAYING', 'PAID', 'REFUNDING')" + inCampaign()),
                 "orders being paid, fulfilled or refunded");
         // A reinstated order has a reservation of its own besides the one that ran out.
-        long orders = jdbc.count("SELECT COUNT(*) + COUNT(reservation_id) FROM orders WHERE 1 = 1" + inCampaign());
+        long orders = jdbc.count("SELECT COUNT(*) + COUNT(reservation_id) FROM " + StoreReader.withArchive("orders")
+                + " WHERE 1 = 1" + inCampaign());
         some(pending, Math.abs(orders - reservations), "reservations or orders without the other");
         some(
                 pending,

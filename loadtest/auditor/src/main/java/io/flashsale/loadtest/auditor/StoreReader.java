@@ -33,6 +33,15 @@ final class StoreReader {
         return new Facts(at, inventory, gates(inventory), sales(), money(), points(), machinery(), history);
     }
 
+    /** The rows of a table, and those that were put away because they were old. */
+    static String withArchive(String table) {
+        return withArchive(table, table);
+    }
+
+    private static String withArchive(String table, String alias) {
+        return "(SELECT * FROM " + table + " UNION ALL SELECT * FROM " + table + "_archive) " + alias;
+    }
+
     private Facts.Inventory inventory() {
         try (Jdbc jdbc = Jdbc.open(stores.inventory())) {
             return new Facts.Inventory(
@@ -42,7 +51,7 @@ final class StoreReader {
                     items(jdbc),
                     jdbc.list(
                             "SELECT order_id, campaign_id, item_id, buyer_id, idempotency_key, quantity, status,"
-                                    + " admitted_at, returned FROM reservation",
+                                    + " admitted_at, returned FROM " + withArchive("reservation"),
                             row -> new Facts.Reservation(
                                     row.text(1),
                                     row.number(2),
@@ -54,7 +63,8 @@ final class StoreReader {
                                     row.time(8),
                                     row.number(9))),
                     jdbc.list(
-                            "SELECT order_id, item_id, kind, quantity, state, created_at FROM ledger_entry",
+                            "SELECT order_id, item_id, kind, quantity, state, created_at FROM "
+                                    + withArchive("ledger_entry"),
                             row -> new Facts.LedgerLine(
                                     row.text(1), row.number(2), row.text(3), row.number(4), row.text(5), row.time(6))));
         }
@@ -91,10 +101,13 @@ final class StoreReader {
                             "SELECT o.id, buyer_id, campaign_id, sku, quantity, amount, status, idempotency_key,"
                                     + " admitted_at, expire_at, updated_at, token_nonce, token_valid_until,"
                                     + " COALESCE(reservation_id, o.id),"
-                                    + " COALESCE(left_.paid, amount), COALESCE(left_.units, quantity) FROM orders o"
+                                    + " COALESCE(left_.paid, amount), COALESCE(left_.units, quantity) FROM "
+                                    + withArchive("orders", "o")
                                     + " LEFT JOIN (SELECT u.order_id, SUM(IF(r.status = 'REFUNDED', 0, u.paid)) AS paid,"
-                                    + "   SUM(IF(r.status = 'REFUNDED', 0, 1)) AS units FROM order_unit u"
-                                    + "   LEFT JOIN order_refund r ON r.refund_id = u.refund_id GROUP BY u.order_id) left_"
+                                    + "   SUM(IF(r.status = 'REFUNDED', 0, 1)) AS units FROM "
+                                    + withArchive("order_unit", "u") + " LEFT JOIN "
+                                    + withArchive("order_refund", "r")
+                                    + " ON r.refund_id = u.refund_id GROUP BY u.order_id) left_"
                                     + " ON left_.order_id = o.id",
                             row -> new Facts.Order(
                                     row.text(1),
@@ -114,7 +127,7 @@ final class StoreReader {
                                     row.number(15),
                                     row.number(16))),
                     jdbc.list(
-                            "SELECT order_id, seq, from_status, to_status FROM order_event",
+                            "SELECT order_id, seq, from_status, to_status FROM " + withArchive("order_event"),
                             row -> new Facts.Step(row.text(1), row.number(2), row.textOrNull(3), row.text(4))),
                     jdbc.count("SELECT COUNT(*) FROM owed_refund WHERE refunded_at IS NULL"));
         }
@@ -134,7 +147,7 @@ final class StoreReader {
                             "SELECT buyer_id, balance, held FROM wallet",
                             row -> new Facts.Wallet(row.text(1), row.number(2), row.number(3))),
                     jdbc.list(
-                            "SELECT buyer_id, balance_change, held_change FROM wallet_entry",
+                            "SELECT buyer_id, balance_change, held_change FROM " + withArchive("wallet_entry"),
                             row -> new Facts.WalletLine(row.text(1), row.number(2), row.number(3))),
                     new ProviderBooks(stores.provider()).trades());
         }
@@ -147,7 +160,8 @@ final class StoreReader {
                             "SELECT buyer_id, balance, frozen, debt FROM points_account",
                             row -> new Facts.Points.Account(row.text(1), row.number(2), row.number(3), row.number(4))),
                     jdbc.list(
-                            "SELECT order_id, kind, reference, account, buyer_id, points FROM points_entry",
+                            "SELECT order_id, kind, reference, account, buyer_id, points FROM "
+                                    + withArchive("points_entry"),
                             row -> new Facts.Points.Entry(
                                     row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.number(6))));
         }

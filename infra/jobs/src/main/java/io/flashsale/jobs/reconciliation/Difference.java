@@ -1,36 +1,38 @@
-package io.flashsale.payment.reconciliation;
+package io.flashsale.jobs.reconciliation;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Two books that do not say the same.
  *
- * @param between which two
- * @param subject the payment, refund, order or buyer it is about
- * @param ours minor units; null where we have nothing
- * @param theirs minor units; null where they have nothing
+ * @param between whose books ours were compared with
+ * @param subject the id of what it is about
+ * @param ours minor units of money, or points; null where we have nothing
+ * @param theirs the same; null where they have nothing
  */
-record Difference(
+public record Difference(
         Kind kind,
-        Books between,
+        Enum<?> between,
         String subject,
         @Nullable Long ours,
         @Nullable Long theirs,
         String detail,
         Resolution resolution) {
 
-    static Difference aCase(
-            Kind kind, Books between, String subject, @Nullable Long ours, @Nullable Long theirs, String detail) {
+    /** One that an operator has to decide about. */
+    public static Difference aCase(
+            Kind kind, Enum<?> between, String subject, @Nullable Long ours, @Nullable Long theirs, String detail) {
         return new Difference(kind, between, subject, ours, theirs, detail, Resolution.CASE);
     }
 
-    static Difference repaired(
-            Kind kind, Books between, String subject, @Nullable Long ours, @Nullable Long theirs, String detail) {
+    /** One for which the rule was certain, and has been applied. */
+    public static Difference repaired(
+            Kind kind, Enum<?> between, String subject, @Nullable Long ours, @Nullable Long theirs, String detail) {
         return new Difference(kind, between, subject, ours, theirs, detail, Resolution.REPAIRED);
     }
 
     /** How they differ. */
-    enum Kind {
+    public enum Kind {
         /** They have it, we do not. */
         MISSING,
         /** We have it, they do not. */
@@ -41,15 +43,8 @@ record Difference(
         UNREADABLE
     }
 
-    /** Which books were compared. */
-    enum Books {
-        STATEMENT,
-        WALLETS,
-        ORDERS
-    }
-
     /** What became of it. */
-    enum Resolution {
+    public enum Resolution {
         /** The rule was certain and has been applied. */
         REPAIRED,
         /** An operator has to decide. */

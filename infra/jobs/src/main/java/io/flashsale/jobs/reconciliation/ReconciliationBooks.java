@@ -1,4 +1,4 @@
-package io.flashsale.payment.reconciliation;
+package io.flashsale.jobs.reconciliation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Runs, what their statements said, and what differed. Results are written only by the holder of the latest token. */
-@Component
+/** Runs and what differed in them. Results are written only by the holder of the latest token. */
 public class ReconciliationBooks {
 
+    /** Every service has books of one kind, so the name is of no consequence. */
     private static final String LEASE = "statement";
-    private static final int DELETED_AT_ONCE = 10_000;
 
     private final JdbcTemplate jdbc;
     private final JdbcTemplate streaming;
@@ -47,7 +45,11 @@ public class ReconciliationBooks {
      */
     @Transactional
     public Run begin(LocalDate day, long lockToken, String requestedBy) {
-        jdbc.update("UPDATE reconciliation_lease SET token = GREATEST(token + 1, ?) WHERE name = ?", lockToken, LEASE);
+        jdbc.update(
+                "INSERT INTO reconciliation_lease (name, token) VALUES (?, ?)"
+                        + " ON DUPLICATE KEY UPDATE token = GREATEST(token + 1, VALUES(token))",
+                LEASE,
+                lockToken);
         long token = number("SELECT token FROM reconciliation_lease WHERE name = ?", LEASE);
         jdbc.update(
                 "UPDATE reconciliation_run SET status = 'FAILED', failure = 'Its runner was lost.', ended_at = ?"
@@ -74,26 +76,7 @@ public class ReconciliationBooks {
         return new Run(id.longValue(), day, token);
     }
 
-    /** Takes lines of the statement in. */
-    @Transactional
-    public void take(Run run, List<StatementLine> lines) {
-        requireLatest(run);
-        jdbc.batchUpdate(
-                "INSERT INTO statement_line (run_id, payment_id, kind, request_no, line_no, trade_no, amount)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                lines,
-                lines.size(),
-                (insert, line) -> {
-                    insert.setLong(1, run.id);
-                    insert.setString(2, line.paymentId());
-                    insert.setString(3, line.kind().name());
-                    insert.setString(4, line.requestNo());
-                    insert.setLong(5, line.number());
-                    insert.setString(6, line.tradeNo());
-                    insert.setLong(7, line.amount());
-                });
-    }
-
+    /** Writes a difference down. */
     @Transactional
     public void record(Run run, Difference difference) {
         requireLatest(run);
@@ -103,7 +86,12 @@ public class ReconciliationBooks {
                 insert -> bind(insert, run, difference));
     }
 
-    /** Ends a run and forgets the lines of its statement, some at a time. */
+    /**
+     * Ends a run.
+     *
+     * @param linesRead how much was compared
+     * @param failure what kept it from comparing everything; null if nothing did
+     */
     public void end(Run run, long linesRead, @Nullable String failure) {
         String words = failure == null ? null : failure.substring(0, Math.min(500, failure.length()));
         jdbc.update(
@@ -114,11 +102,6 @@ public class ReconciliationBooks {
                 words,
                 now(),
                 run.id);
-        int deleted = DELETED_AT_ONCE;
-        while (deleted == DELETED_AT_ONCE) {
-            deleted = jdbc.update(
-                    "DELETE FROM statement_line WHERE run_id < ? OR run_id = ? LIMIT 10000", run.id, run.id);
-        }
     }
 
     /** An operator's word on a case; false if it is none, or no longer. */
@@ -137,6 +120,7 @@ public class ReconciliationBooks {
         return jdbc.query(SUMMARY + " GROUP BY r.id ORDER BY r.id DESC LIMIT ?", SUMMARY_ROW, limit);
     }
 
+    /** A run. */
     public Optional<Summary> find(long id) {
         return jdbc.query(SUMMARY + " WHERE r.id = ? GROUP BY r.id", SUMMARY_ROW, id).stream()
                 .findFirst();
@@ -173,7 +157,8 @@ public class ReconciliationBooks {
                 : text;
     }
 
-    private void requireLatest(Run run) {
+    /** Ends the caller's work unless the run is the latest; holds the lease until the transaction ends. */
+    public void requireLatest(Run run) {
         if (jdbc.update("UPDATE reconciliation_lease SET token = token WHERE name = ? AND token = ?", LEASE, run.token)
                 == 0) {
             throw new RunSuperseded(run.id);
@@ -238,7 +223,7 @@ public class ReconciliationBooks {
             long openCases) {}
 
     /** Another runner has taken over; this one must write nothing more. */
-    static final class RunSuperseded extends RuntimeException {
+    public static final class RunSuperseded extends RuntimeException {
         RunSuperseded(long run) {
             super("reconciliation run " + run + " was superseded by another", null, false, false);
         }

@@ -1,8 +1,6 @@
-package io.flashsale.payment.web;
+package io.flashsale.jobs.reconciliation;
 
-import io.flashsale.payment.reconciliation.ReconcileDay;
-import io.flashsale.payment.reconciliation.ReconciliationBooks;
-import io.flashsale.payment.reconciliation.ReconciliationBooks.Summary;
+import io.flashsale.jobs.reconciliation.ReconciliationBooks.Summary;
 import io.flashsale.web.Caller;
 import io.flashsale.web.CommonProblem;
 import io.flashsale.web.ProblemException;
@@ -16,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,18 +27,18 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Operators reconcile a day on demand, read what differed, and close the cases. */
 @RestController
-@RequestMapping("/api/admin/payments/reconciliations")
+@RequestMapping("${flashsale.messaging.admin-path}/reconciliations")
 class ReconciliationsController {
 
     private static final int LATEST = 50;
     private static final int LONGEST_NOTE = 300;
 
-    private final ReconcileDay reconcileDay;
+    private final DailyReconciliation daily;
     private final ReconciliationBooks books;
     private final Clock clock;
 
-    ReconciliationsController(ReconcileDay reconcileDay, ReconciliationBooks books, Clock clock) {
-        this.reconcileDay = reconcileDay;
+    ReconciliationsController(DailyReconciliation daily, ReconciliationBooks books, Clock clock) {
+        this.daily = daily;
         this.books = books;
         this.clock = clock;
     }
@@ -51,16 +48,15 @@ class ReconciliationsController {
     @ResponseStatus(HttpStatus.CREATED)
     Summary reconcile(Caller caller, @RequestBody ReconcileRequest request) {
         String operator = caller.require(Role.OPERATOR).subject();
-        LocalDate day = Checks.present("day", request.day());
-        if (day.isAfter(LocalDate.now(clock.withZone(ZoneId.of("Asia/Shanghai"))))) {
-            throw new ProblemException(CommonProblem.INVALID_REQUEST, "A day that is not over has no statement.")
+        LocalDate day = present("day", request.day());
+        if (day.isAfter(LocalDate.now(clock.withZone(DailyReconciliation.BEIJING)))) {
+            throw new ProblemException(CommonProblem.INVALID_REQUEST, "There is nothing to compare yet.")
                     .field("day", "must not be in the future");
         }
-        return reconcileDay
-                .reconcile(day, operator)
+        return daily.reconcile(day, operator)
                 .flatMap(books::find)
                 .orElseThrow(() -> new ProblemException(
-                                PaymentProblem.RECONCILING, "Another reconciliation is under way. Come again.")
+                                ReconciliationProblem.RECONCILING, "Another reconciliation is under way. Come again.")
                         .retryAfter(Duration.ofSeconds(30)));
     }
 
@@ -90,7 +86,7 @@ class ReconciliationsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(Caller caller, @PathVariable long id, @RequestBody CloseRequest request) {
         String operator = caller.require(Role.OPERATOR).subject();
-        String note = Checks.present("note", request.note());
+        String note = present("note", request.note());
         if (note.isBlank() || note.length() > LONGEST_NOTE) {
             throw new ProblemException(CommonProblem.INVALID_REQUEST, "A case is closed with a reason.")
                     .field("note", "must be 1 to 300 characters");
@@ -98,6 +94,14 @@ class ReconciliationsController {
         if (!books.close(id, operator, note)) {
             throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such open case.");
         }
+    }
+
+    private static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw new ProblemException(CommonProblem.INVALID_REQUEST, field + " is required.")
+                    .field(field, "is required");
+        }
+        return value;
     }
 
     record ReconcileRequest(@Nullable LocalDate day) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.jobs;
+
+import org.jspecify.annotations.NullMarked;
