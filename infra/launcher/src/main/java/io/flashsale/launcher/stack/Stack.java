@@ -2,11 +2,13 @@ package io.flashsale.launcher.stack;
 
 import io.flashsale.middleware.ManagedProcess;
 import io.flashsale.middleware.Poll;
+import io.flashsale.middleware.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class Stack {
 
     private static final long NEEDED_BYTES = 1L << 30;
     private static final Duration KEPT_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TO_LET_GO = Duration.ofSeconds(3);
 
     private final Folders folders;
     private final Consumer<String> notices;
@@ -171,6 +174,7 @@ public final class Stack {
     private StackState restartAlone(Component component) {
         StackState before = StackState.read(folders);
         stop(component);
+        awaitPorts(before, component);
         Map<Port, Integer> ports = PortPlan.decide(before, alive(), notices);
         Starter starter = new Starter(folders, ports, Secrets.load(folders.secrets()), settings);
         save(before.withPorts(ports).without(component));
@@ -178,6 +182,20 @@ public final class Stack {
             StartOrder.forward(EnumSet.of(component), 1, it -> start(it, starter, session));
         }
         return StackState.read(folders);
+    }
+
+    /** A process that has just ended, above all by a crash, lets go of its ports a moment later. */
+    private static void awaitPorts(StackState before, Component component) {
+        try {
+            Poll.until(
+                    () -> Arrays.stream(Port.values())
+                            .filter(port -> port.component() == component)
+                            .allMatch(port -> Ports.isFree(before.port(port))),
+                    TO_LET_GO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LauncherProblem("Interrupted while " + component.label() + " was ending.");
+        }
     }
 
     private boolean wipeAlone() {
