@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 /** {@code flashsale chaos} */
 @Command(
         name = "chaos",
-        hidden = true,
         description = "Breaks a platform of its own under load, one fault after the other, and audits it after each."
                 + " Ends with 0 if every fault fired and every invariant held, 1 if not.",
         mixinStandardHelpOptions = true)
