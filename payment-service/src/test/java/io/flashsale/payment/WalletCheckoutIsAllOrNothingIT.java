@@ -91,6 +91,22 @@ class WalletCheckoutIsAllOrNothingIT extends PaymentIT {
     }
 
     @Test
+    void anotherBuyersOrderCannotBePaidAndItsPaymentNotSeen() {
+        String buyer = fresh("b");
+        String order = order(buyer, 990);
+        topUp(buyer, 990);
+        String other = fresh("other");
+        topUp(other, 5000);
+
+        assertThat(pay(other, "k1", order, "WALLET").status()).isEqualTo(404);
+        assertThat(purse(other)).isEqualTo(new Purse(5000, 0));
+        String paymentId =
+                pay(buyer, "k1", order, "WALLET").body().path("paymentId").asString();
+        assertThat(payment(buyer, paymentId).status()).isEqualTo(200);
+        assertThat(payment(other, paymentId).status()).isEqualTo(404);
+    }
+
+    @Test
     void answersTheSameKeyTheSameAndAnotherBodyWithARefusal() {
         String buyer = fresh("b");
         String order = order(buyer, 300);

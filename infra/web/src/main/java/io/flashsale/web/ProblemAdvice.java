@@ -26,6 +26,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Turns whatever goes wrong in a controller into a problem document. */
@@ -91,6 +92,12 @@ final class ProblemAdvice {
     ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
         if (e.getCause() instanceof DatabindException cause && !cause.getPath().isEmpty()) {
             return invalid(List.of(new Problem.FieldError(path(cause), "is not of the expected form")));
+        }
+        if (e.getCause() instanceof InputCoercionException cause) {
+            String name = path(cause);
+            String inside = cause.processor() == null ? null : cause.processor().currentName();
+            return invalid(List.of(new Problem.FieldError(
+                    name.isEmpty() ? String.valueOf(inside) : name, "is a number far too large or too small")));
         }
         return answer(CommonProblem.MALFORMED_REQUEST, "The body is not readable JSON of the expected form.");
     }
@@ -175,7 +182,7 @@ final class ProblemAdvice {
         return message == null ? "is not valid" : message;
     }
 
-    private static String path(DatabindException cause) {
+    private static String path(JacksonException cause) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference reference : cause.getPath()) {
             if (reference.getPropertyName() == null) {

@@ -142,6 +142,14 @@ class ServiceAnswersIT {
     }
 
     @Test
+    void namesTheFieldWithANumberThatDoesNotFit() throws Exception {
+        HttpResponse<String> answer = post("{\"quantity\": 99999999999999999999}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"field\":\"quantity\"");
+    }
+
+    @Test
     void refusesBodiesThatAreNotJson() throws Exception {
         HttpResponse<String> answer = post("{quantity");
 

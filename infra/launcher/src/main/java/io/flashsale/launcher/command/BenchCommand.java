@@ -7,9 +7,12 @@ import io.flashsale.launcher.stack.LauncherProblem;
 import io.flashsale.launcher.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +29,14 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** The benchmarks there are. */
     enum Name {
-        ADMISSION
+        ADMISSION(BenchmarkStack.Beside.BASELINES),
+        GATEWAY(BenchmarkStack.Beside.BARE_SERVERS);
+
+        private final BenchmarkStack.Beside beside;
+
+        Name(BenchmarkStack.Beside beside) {
+            this.beside = beside;
+        }
     }
 
     @Parameters(paramLabel = "NAME", description = "Which benchmark: ${COMPLETION-CANDIDATES}.")
@@ -54,8 +64,17 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--arms",
             paramLabel = "ARM[,ARM...]",
-            description = "Only these: L0, L0_ALWAYS, L1, L2, L3, B1, B2, B3.")
+            description = "Of admission, only these: L0, L0_ALWAYS, L1, L2, L3, B1, B2, B3.")
     private @Nullable String arms;
+
+    @Option(
+            names = "--flood",
+            paramLabel = "DURATION",
+            defaultValue = "20s",
+            description =
+                    "How long the gateway's memory is watched under a flood from 100,000 identities, such as 90s or"
+                            + " 10m. Default: ${DEFAULT-VALUE}.")
+    private String flood = "20s";
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write every measurement as JSON, too.")
     private @Nullable Path report;
@@ -65,6 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (rounds < 1 || seconds < 1) {
             throw new LauncherProblem("--rounds and --seconds must be at least 1.");
         }
+        long floodSeconds = floodSeconds();
         Stack usual = Stack.current();
         if (!usual.alive().isEmpty()) {
             throw new LauncherProblem("The stack is running and would be measured, too. Stop it with: flashsale down");
@@ -72,28 +92,43 @@ public final class BenchCommand implements Callable<Integer> {
         Build build = new Build(usual.folders(), System.out::println);
         build.refresh(EnumSet.allOf(Component.class));
         build.refreshBenchmark();
-        BenchmarkStack stack = new BenchmarkStack(usual.folders(), System.out::println);
+        BenchmarkStack stack = new BenchmarkStack(usual.folders(), name.beside, System.out::println);
         try {
             stack.up();
-            return run(stack);
+            return run(stack, floodSeconds);
         } finally {
             stack.stop();
         }
     }
 
-    private int run(BenchmarkStack stack) throws InterruptedException {
+    private long floodSeconds() {
+        try {
+            Duration duration = Duration.parse("PT" + flood.toUpperCase(Locale.ROOT));
+            if (duration.toSeconds() >= 1) {
+                return duration.toSeconds();
+            }
+        } catch (DateTimeParseException e) {
+            // Told below.
+        }
+        throw new LauncherProblem("--flood is a duration of at least a second, such as 90s or 10m.");
+    }
+
+    private int run(BenchmarkStack stack, long floodSeconds) throws InterruptedException {
         List<String> command = new ArrayList<>(stack.command());
-        command.addAll(List.of("rounds=" + rounds, "seconds=" + seconds, "seed=" + seed));
+        command.addAll(List.of(
+                "name=" + name.name().toLowerCase(Locale.ROOT),
+                "flood-seconds=" + floodSeconds,
+                "rounds=" + rounds,
+                "seconds=" + seconds,
+                "seed=" + seed));
         if (arms != null) {
             command.add("arms=" + arms);
         }
         if (report != null) {
             command.add("report=" + report.toAbsolutePath());
         }
-        System.out.println(
-                switch (name) {
-                    case ADMISSION -> "Measuring admission, arms interleaved; seed " + seed;
-                });
+        System.out.println("Measuring " + (name == Name.ADMISSION ? "admission" : "the gateway")
+                + ", arms interleaved; seed " + seed);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(stack.environment());
         Process benchmark = null;

@@ -24,8 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A whole platform with empty stores of its own, and beside it the server of the baselines behind a second gateway.
- * Both gateways take more requests a second than any machine can send; otherwise everything is started as usual.
+ * A whole platform with empty stores of its own, and {@link Beside} it what it is compared with. All gateways take more requests a second than any machine can send; otherwise everything is started as usual.
  * Nothing of it is left after {@link #stop()} but its logs.
  */
 public final class BenchmarkStack {
@@ -39,7 +38,19 @@ public final class BenchmarkStack {
     private static final Set<Component> SHARED =
             EnumSet.of(Component.MARIADB, Component.REDIS_STOCK, Component.NAME_SERVER, Component.BROKER);
 
+    private static final String BARE_ROUTE = "io.flashsale.loadtest.benchmark.bare.BareRoute";
+    private static final String BARE_NETTY = "io.flashsale.loadtest.benchmark.bare.BareNetty";
+
+    /** What runs beside the platform. */
+    public enum Beside {
+        /** The server of the baselines, behind a second gateway. */
+        BASELINES,
+        /** A route and a handler that answer a constant, with the gateway's libraries and JVM options. */
+        BARE_SERVERS
+    }
+
     private final Folders folders;
+    private final Beside beside;
     private final Map<Component, Map<String, String>> settings;
     private final Stack stack;
     private final Thread onInterrupt = new Thread(this::down, "stop-the-benchmark");
@@ -52,7 +63,8 @@ public final class BenchmarkStack {
      *
      * @param notices receives progress, one plain line at a time
      */
-    public BenchmarkStack(Folders usual, Consumer<String> notices) {
+    public BenchmarkStack(Folders usual, Beside beside, Consumer<String> notices) {
+        this.beside = beside;
         this.folders = usual.forBenchmarks();
         this.settings = settings();
         this.stack = new Stack(folders, notices, settings);
@@ -71,6 +83,11 @@ public final class BenchmarkStack {
         // Until here the stack takes back by itself what it has started.
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         Secrets secrets = Secrets.load(folders.secrets());
+        if (beside == Beside.BARE_SERVERS) {
+            startBare("bare-route", BARE_ROUTE, gatewayPort);
+            startBare("bare-netty", BARE_NETTY, serverPort);
+            return;
+        }
         MariaDb.running(folders.place(Component.MARIADB), state.port(Port.MARIADB), secrets.get("db.admin.password"))
                 .orElseThrow(() -> new LauncherProblem("MariaDB of the benchmark has ended."))
                 .createDatabase(DATABASE, "fs_" + DATABASE, secrets.databasePassword(DATABASE));
@@ -96,9 +113,14 @@ public final class BenchmarkStack {
             platform.put(component.label(), pid(folders.place(component)));
         }
         Map<String, Long> baseline = new TreeMap<>();
-        SHARED.forEach(component -> baseline.put(component.label(), pid(folders.place(component))));
-        baseline.put("baseline-server", pid(server()));
-        baseline.put("baseline-gateway", pid(gateway()));
+        if (beside == Beside.BARE_SERVERS) {
+            baseline.put("bare-route", pid(place("bare-route")));
+            baseline.put("bare-netty", pid(place("bare-netty")));
+        } else {
+            SHARED.forEach(component -> baseline.put(component.label(), pid(folders.place(component))));
+            baseline.put("baseline-server", pid(server()));
+            baseline.put("baseline-gateway", pid(gateway()));
+        }
         Map<String, String> variables =
                 new LinkedHashMap<>(starter(state, secrets).environment(Component.GATEWAY));
         variables.put("FLASHSALE_BENCHMARK_HOME", folders.home().toString());
@@ -160,6 +182,17 @@ public final class BenchmarkStack {
                 .awaitReady(() -> Health.isOk(managementPort, "/actuator/health"), START_DEADLINE);
     }
 
+    private void startBare(String name, String main, int port) throws InterruptedException {
+        Path libraries =
+                ServiceArtefact.of(folders, Component.GATEWAY).unpackedJar().resolveSibling("lib");
+        List<String> command = new ArrayList<>();
+        command.add(Java.executable().toString());
+        command.addAll(ServiceJvm.options(folders, Component.GATEWAY, Jit.FULL));
+        command.addAll(List.of("-cp", classes() + ":" + libraries + "/*", main));
+        ManagedProcess.start(place(name), command, Map.of("SERVER_PORT", Integer.toString(port)))
+                .awaitReady(() -> Health.isOk(port, "/constant"), START_DEADLINE);
+    }
+
     private Starter starter(StackState state, Secrets secrets) {
         return new Starter(folders, Stack.ports(state), secrets, settings);
     }
@@ -175,8 +208,7 @@ public final class BenchmarkStack {
         each.put(
                 Component.INVENTORY,
                 Map.of(Jit.VARIABLE, "full", "FLASHSALE_INVENTORY_FOUREYESABOVE", Long.toString(Long.MAX_VALUE)));
-        each.put(
-                Component.GATEWAY, Map.of(Jit.VARIABLE, "full", "FLASHSALE_GATEWAY_LIMITS", "file:" + rules()));
+        each.put(Component.GATEWAY, Map.of(Jit.VARIABLE, "full", "FLASHSALE_GATEWAY_LIMITS", "file:" + rules()));
         return each;
     }
 
@@ -185,16 +217,23 @@ public final class BenchmarkStack {
     }
 
     private String classPath() {
-        Path target = folders.root().resolve("loadtest/benchmark/target");
-        return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+        return classes() + ":" + classes().resolveSibling("lib") + "/*";
+    }
+
+    private Path classes() {
+        return folders.root().resolve("loadtest/benchmark/target/classes");
     }
 
     private Place server() {
-        return Place.under(folders.home(), "baseline-server", true);
+        return place("baseline-server");
     }
 
     private Place gateway() {
-        return Place.under(folders.home(), "baseline-gateway", true);
+        return place("baseline-gateway");
+    }
+
+    private Place place(String name) {
+        return Place.under(folders.home(), name, true);
     }
 
     private static String stockRedis(StackState state, Secrets secrets) {

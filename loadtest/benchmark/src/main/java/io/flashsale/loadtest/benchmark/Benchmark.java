@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Entry point; {@code flashsale bench admission} starts it beside a running stack. Arguments are {@code name=value}, see
- * {@link Options}. Ends with 0 when no invariant was broken, whether or not the goals were met; else with 1.
+ * Entry point; {@code flashsale bench} starts it beside a running stack. Arguments are {@code name=value}: {@code name} is
+ * the benchmark's, for the others see {@link Options} and {@link GatewayOptions}. Ends with 0 when no invariant was broken,
+ * whether or not the goals were met; else with 1.
  */
 public final class Benchmark {
 
@@ -21,21 +24,50 @@ public final class Benchmark {
             String[] parts = argument.split("=", 2);
             given.put(parts[0], parts.length == 2 ? parts[1] : "");
         }
-        Options options = Options.of(given);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        boolean sound =
+                switch (given.getOrDefault("name", "admission")) {
+                    case "gateway" -> gateway(given, out);
+                    default -> admission(given, out);
+                };
+        System.exit(sound ? 0 : 1);
+    }
+
+    private static boolean admission(Map<String, String> given, PrintStream out)
+            throws InterruptedException, IOException {
+        Options options = Options.of(given);
         Report report = new AdmissionBenchmark(
                         Surroundings.of(System.getenv()), options, line -> out.println("  " + line))
                 .run();
         out.println();
         new ReportText(report).lines().forEach(out::println);
-        if (options.report().isPresent()) {
-            Files.writeString(options.report().get(), report.json() + "\n");
-            out.println("Report: " + options.report().get());
-        }
+        write(options.report(), report.json(), out);
         out.println(
                 report.everyInvariantHolds()
                         ? "✔ Every invariant holds."
                         : "✘ An invariant is broken; those measurements have no number.");
-        System.exit(report.everyInvariantHolds() ? 0 : 1);
+        return report.everyInvariantHolds();
+    }
+
+    private static boolean gateway(Map<String, String> given, PrintStream out)
+            throws InterruptedException, IOException {
+        GatewayOptions options = GatewayOptions.of(given);
+        GatewayReport report =
+                new GatewayBenchmark(Surroundings.of(System.getenv()), options, line -> out.println("  " + line)).run();
+        out.println();
+        report.lines().forEach(out::println);
+        write(options.report(), report.json(), out);
+        out.println(
+                report.everyAnswerIsRight()
+                        ? "✔ Every answer was of the kind that was wanted."
+                        : "✘ Some answers were not of the kind that was wanted; those measurements have no number.");
+        return report.everyAnswerIsRight();
+    }
+
+    private static void write(Optional<Path> file, String json, PrintStream out) throws IOException {
+        if (file.isPresent()) {
+            Files.writeString(file.get(), json + "\n");
+            out.println("Report: " + file.get());
+        }
     }
 }

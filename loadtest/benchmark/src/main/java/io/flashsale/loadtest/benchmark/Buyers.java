@@ -43,7 +43,14 @@ record Buyers(List<byte[]> accessTokens, List<byte[]> internalTokens) {
         InternalTokens internal = new InternalTokens(
                 InternalTokens.key(surroundings.internalSecret()), Clock.offset(Clock.systemUTC(), VALID_FOR));
         return new Buyers(
-                tokens(buyer -> access(buyer, key)), tokens(buyer -> internal.issue(new Caller(buyer, Role.SHOPPER))));
+                tokens(COUNT, buyer -> access(buyer, key)),
+                tokens(COUNT, buyer -> internal.issue(new Caller(buyer, Role.SHOPPER))));
+    }
+
+    /** Only what buyers show at the gateway, for so many of them; a thousand take about a second. */
+    static List<byte[]> accessTokens(Surroundings surroundings, int count) {
+        RSAKey key = key(surroundings.jwtPublicKey(), surroundings.jwtPrivateKey());
+        return tokens(count, buyer -> access(buyer, key));
     }
 
     /** What a buyer shows at the door of this arm. */
@@ -56,8 +63,8 @@ record Buyers(List<byte[]> accessTokens, List<byte[]> internalTokens) {
         return "bench-" + number;
     }
 
-    private static List<byte[]> tokens(Function<String, String> issuer) {
-        return IntStream.range(0, COUNT)
+    private static List<byte[]> tokens(int count, Function<String, String> issuer) {
+        return IntStream.range(0, count)
                 .parallel()
                 .mapToObj(number -> issuer.apply(name(number)).getBytes(StandardCharsets.US_ASCII))
                 .toList();

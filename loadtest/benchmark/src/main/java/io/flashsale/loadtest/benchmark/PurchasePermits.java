@@ -39,8 +39,8 @@ final class PurchasePermits implements HttpPurchase.Permits {
                 campaign,
                 sku,
                 device);
-        String headers = "\r\nPurchase-Token: " + token + "\r\nDevice-Id: " + device + "\r\nX-Forwarded-For: 10.9."
-                + (buyer >> 8) + "." + (buyer & 255);
+        String headers = "\r\nPurchase-Token: " + token + "\r\nDevice-Id: " + device + "\r\nX-Forwarded-For: 10."
+                + (9 + (buyer >> 16)) + "." + ((buyer >> 8) & 255) + "." + (buyer & 255);
         return headers.getBytes(StandardCharsets.US_ASCII);
     }
 }

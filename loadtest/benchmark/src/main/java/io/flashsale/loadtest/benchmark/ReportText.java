@@ -178,7 +178,8 @@ final class ReportText {
         return report.spread(arm, figure).map(it -> text(it, number)).orElse("");
     }
 
-    private static String text(Spread spread, String number) {
+    /** Median and ends. */
+    static String text(Spread spread, String number) {
         return String.format(Locale.ROOT, number, spread.median()) + " ("
                 + String.format(Locale.ROOT, number, spread.min()) + "–"
                 + String.format(Locale.ROOT, number, spread.max()) + ")";

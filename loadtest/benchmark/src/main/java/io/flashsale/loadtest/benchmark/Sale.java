@@ -15,18 +15,30 @@ record Sale(String campaign) {
 
     static final int UNITS = 5_000_000;
 
+    /** What a sale with one unit offers. */
+    static final String ONLY_SKU = "only";
+
     /** Buyers take turns, and each comes back many times. */
     private static final int LIMIT = 10_000;
 
     /** Nobody pays, and nothing may run out of time while it is measured. */
     private static final Duration TIME_TO_PAY = Duration.ofDays(1);
 
+    /** One unit of one item: whoever is not first is told that it is sold out. */
+    static Sale soldOut(OperatorDesk desk, String name) throws InterruptedException {
+        return open(desk, name, List.of(new SalePlan.Item(ONLY_SKU, "The only one", 990, 990, 1, 1)));
+    }
+
     static Sale open(OperatorDesk desk, String name) throws InterruptedException {
-        Instant now = Instant.now();
         List<SalePlan.Item> items = Arrays.stream(Arm.values())
                 .filter(Arm::isHttp)
                 .map(arm -> new SalePlan.Item(arm.sku(), arm.description(), 990, 990, UNITS, LIMIT))
                 .toList();
+        return open(desk, name, items);
+    }
+
+    private static Sale open(OperatorDesk desk, String name, List<SalePlan.Item> items) throws InterruptedException {
+        Instant now = Instant.now();
         String campaign = desk.create(name, items, TIME_TO_PAY, now.minusSeconds(1), now.plus(Duration.ofHours(6)));
         for (String step : List.of("schedule", "warm-up", "open")) {
             desk.step(campaign, step);

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
  * @param home folder of the stack's data, logs and pid files
  * @param dist folder of the unpacked native servers
  * @param gateway leads to order-service
- * @param baselineGateway the same program with the same settings, but leads to the baselines
+ * @param gatewayManagement where the gateway tells its metrics
+ * @param baselineGateway the same program with the same settings, but leads to the baselines; of the gateway's own
+ *     benchmark: the bare route
+ * @param baselineServer where the baselines sell; of the gateway's own benchmark: the bare Netty handler
  * @param platform every server process of the platform
  * @param baseline every process that takes part in serving a baseline
  */
@@ -23,6 +26,7 @@ record Surroundings(
         Path home,
         Path dist,
         URI gateway,
+        URI gatewayManagement,
         URI baselineGateway,
         URI orderService,
         URI baselineServer,
@@ -43,6 +47,7 @@ record Surroundings(
                 Path.of(required(environment, "FLASHSALE_BENCHMARK_HOME")),
                 Path.of(required(environment, "FLASHSALE_BENCHMARK_DIST")),
                 URI.create(required(environment, "FLASHSALE_GATEWAY_URL")),
+                URI.create("http://127.0.0.1:" + required(environment, "FLASHSALE_GATEWAY_MANAGEMENT_PORT")),
                 URI.create(required(environment, "FLASHSALE_BENCHMARK_GATEWAY_URL")),
                 URI.create(required(environment, "FLASHSALE_ORDER_URL")),
                 URI.create(required(environment, "FLASHSALE_BENCHMARK_BASELINE_URL")),

@@ -1,5 +1,6 @@
 package io.flashsale.loadtest.benchmark.measure;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,22 @@ public record Processes(Map<String, Long> pids) {
     /** The process this code runs in, under the given name. */
     public static Processes self(String name) {
         return new Processes(Map.of(name, ProcessHandle.current().pid()));
+    }
+
+    /** The process with this name. */
+    public long pid(String name) {
+        Long pid = pids.get(name);
+        if (pid == null) {
+            throw new IllegalArgumentException("There is no process " + name + " among " + pids.keySet());
+        }
+        return pid;
+    }
+
+    /** Those with these names. */
+    public Processes only(Collection<String> names) {
+        Map<String, Long> some = new LinkedHashMap<>();
+        names.forEach(name -> some.put(name, pid(name)));
+        return new Processes(some);
     }
 
     /** These and those. */

@@ -1,0 +1,30 @@
+package io.flashsale.loadtest.benchmark;
+
+import java.util.List;
+
+/** What a gateway's answers are compared with: the least that could have answered. */
+enum GatewayArm {
+    SOLD_OUT("an order refused as sold out, through the whole chain"),
+    CAMPAIGN("a campaign read from the gateway's memory"),
+    ROUTE("a bare Spring Cloud Gateway route, a constant"),
+    NETTY("a bare Netty handler, a constant");
+
+    private final String description;
+
+    GatewayArm(String description) {
+        this.description = description;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** Names of the processes whose work it is charged with. */
+    List<String> servers() {
+        return switch (this) {
+            case SOLD_OUT, CAMPAIGN -> List.of("gateway", "redis-edge");
+            case ROUTE -> List.of("bare-route");
+            case NETTY -> List.of("bare-netty");
+        };
+    }
+}

@@ -1,0 +1,241 @@
+package io.flashsale.loadtest.benchmark;
+
+import io.flashsale.loadtest.benchmark.load.Conversation;
+import io.flashsale.loadtest.benchmark.load.HttpChallenge;
+import io.flashsale.loadtest.benchmark.load.HttpPurchase;
+import io.flashsale.loadtest.benchmark.load.HttpRead;
+import io.flashsale.loadtest.benchmark.load.InTurn;
+import io.flashsale.loadtest.benchmark.load.LoadGenerator;
+import io.flashsale.loadtest.benchmark.load.LoadResult;
+import io.flashsale.loadtest.benchmark.load.Pace;
+import io.flashsale.loadtest.benchmark.load.SoldOutPurchase;
+import io.flashsale.loadtest.benchmark.measure.Machine;
+import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.loadtest.sale.OperatorDesk;
+import io.flashsale.middleware.Poll;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Measures what the gateway answers by itself, in turns with the least that could have answered, and how much it
+ * remembers of a flood.
+ */
+final class GatewayBenchmark {
+
+    private static final int IDENTITIES = 100_000;
+    private static final Duration WARM_UP_PART = Duration.ofSeconds(5);
+    private static final int STEADY_PARTS = 2;
+    private static final double NOTICEABLY = 1.05;
+    private static final Duration SOLD_OUT_WITHIN = Duration.ofSeconds(20);
+    private static final long LOOK_EVERY_MS = 500;
+
+    private final Surroundings surroundings;
+    private final GatewayOptions options;
+    private final Consumer<String> progress;
+
+    /**
+     * A benchmark of the given stack.
+     *
+     * @param progress told of every step, one line at a time
+     */
+    GatewayBenchmark(Surroundings surroundings, GatewayOptions options, Consumer<String> progress) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    GatewayReport run() throws InterruptedException {
+        try (OperatorDesk desk = OperatorDesk.logIn(surroundings.gateway());
+                HttpClient client = HttpClient.newHttpClient()) {
+            progress.accept("signing tokens");
+            List<byte[]> tokens = Buyers.accessTokens(surroundings, IDENTITIES);
+            Sale sale = Sale.soldOut(desk, "Benchmark of the gateway");
+            sellOut(sale, tokens);
+            for (GatewayArm arm : GatewayArm.values()) {
+                progress.accept(
+                        String.format(Locale.ROOT, "warmed up %-9s %,8.0f answers/s", arm, warmUp(arm, sale, tokens)));
+            }
+            List<GatewayMeasured> measured = new ArrayList<>();
+            Random random = new Random(options.seed());
+            for (int round = 1; round <= options.rounds(); round++) {
+                List<GatewayArm> order = new ArrayList<>(List.of(GatewayArm.values()));
+                Collections.shuffle(order, random);
+                for (GatewayArm arm : order) {
+                    GatewayMeasured one = measure(arm, round, sale, tokens);
+                    progress.accept(GatewayReport.line(one));
+                    measured.add(one);
+                }
+            }
+            progress.accept("flooding the gateway for " + options.flood().toSeconds() + " s");
+            GatewayFlood flood = flood(sale, tokens, client);
+            sale.close(desk);
+            return GatewayReport.of(options, measured, flood);
+        }
+    }
+
+    /** Buys the only unit, and returns when the gateway knows that none is left. */
+    private void sellOut(Sale sale, List<byte[]> tokens) throws InterruptedException {
+        try (LoadGenerator load = new LoadGenerator(
+                addressOf(surroundings.gateway()), 1, () -> new HttpPurchase(wish(sale, tokens, "unit-")))) {
+            load.run(new Pace.Closed(Duration.ofSeconds(1)));
+        }
+        try (LoadGenerator load = load(GatewayArm.SOLD_OUT, sale, tokens, 1)) {
+            boolean soldOut = Poll.until(
+                    () -> load.run(new Pace.Closed(Duration.ofMillis(200))).failed() == 0, SOLD_OUT_WITHIN);
+            if (!soldOut) {
+                throw new IllegalStateException(
+                        "The only unit was not sold within " + SOLD_OUT_WITHIN.toSeconds() + " s");
+            }
+        }
+    }
+
+    private double warmUp(GatewayArm arm, Sale sale, List<byte[]> tokens) {
+        try (LoadGenerator load = load(arm, sale, tokens, HttpArm.CONNECTIONS)) {
+            double best = 0;
+            int noFaster = 0;
+            for (long left = options.warmUp().toNanos();
+                    left > 0 && noFaster < STEADY_PARTS;
+                    left -= WARM_UP_PART.toNanos()) {
+                double reached = perSecond(load.run(new Pace.Closed(WARM_UP_PART)));
+                noFaster = reached > best * NOTICEABLY ? 0 : noFaster + 1;
+                best = Math.max(best, reached);
+            }
+            return best;
+        }
+    }
+
+    private GatewayMeasured measure(GatewayArm arm, int round, Sale sale, List<byte[]> tokens) {
+        Processes servers = surroundings.platform().and(surroundings.baseline()).only(arm.servers());
+        Processes self = Processes.self("generator");
+        try (LoadGenerator load = load(arm, sale, tokens, HttpArm.CONNECTIONS)) {
+            Machine machine = Machine.now();
+            Map<String, Double> before = servers.and(self).cpuMillis();
+            LoadResult capacity = load.run(new Pace.Closed(options.length()));
+            Map<String, Double> used =
+                    Processes.between(before, servers.and(self).cpuMillis());
+            Machine after = Machine.now();
+            double generator = used.getOrDefault("generator", 0.0);
+            used.remove("generator");
+            double rate = HttpArm.LATENCY_SHARE * Math.max(1, perSecond(capacity));
+            LoadResult latency = load.run(new Pace.Open(options.length(), rate));
+            return new GatewayMeasured(
+                    arm,
+                    round,
+                    answers(capacity),
+                    perSecond(capacity),
+                    latency.latencies().millisAt(50),
+                    latency.latencies().millisAt(99),
+                    latency.lateness().millisAt(99),
+                    rate,
+                    used,
+                    generator,
+                    capacity.failed() + latency.failed(),
+                    capacity.firstFailure().isEmpty() ? latency.firstFailure() : capacity.firstFailure(),
+                    after.busySince(machine),
+                    after.stealSince(machine),
+                    Machine.load());
+        }
+    }
+
+    private GatewayFlood flood(Sale sale, List<byte[]> tokens, HttpClient client) throws InterruptedException {
+        InetSocketAddress door = addressOf(surroundings.gateway());
+        PurchasePermits devices = permits(sale);
+        HttpPurchase.Wish wish = wish(sale, tokens, "flood-");
+        GatewayMemory memory =
+                new GatewayMemory(surroundings.platform().pid("gateway"), surroundings.gatewayManagement(), client);
+        double liveBefore = memory.liveHeapMegabytes();
+        double residentBefore = memory.residentMegabytes();
+        try (ExecutorService beside = Executors.newSingleThreadExecutor();
+                LoadGenerator load = new LoadGenerator(
+                        door,
+                        HttpArm.CONNECTIONS,
+                        () -> new InTurn(
+                                new HttpChallenge(door, tokens, devices, sale.campaign(), Sale.ONLY_SKU),
+                                new SoldOutPurchase(wish)))) {
+            Future<LoadResult> flooding = beside.submit(() -> load.run(new Pace.Closed(options.flood())));
+            double most = residentBefore;
+            while (!flooding.isDone()) {
+                Thread.sleep(LOOK_EVERY_MS);
+                most = Math.max(most, memory.residentMegabytes());
+            }
+            LoadResult result = flooding.get();
+            return new GatewayFlood(
+                    tokens.size(),
+                    result.seconds(),
+                    answers(result),
+                    result.failed(),
+                    result.firstFailure(),
+                    liveBefore,
+                    memory.liveHeapMegabytes(),
+                    residentBefore,
+                    most,
+                    memory.residentMegabytes());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The flood ended early", e.getCause());
+        }
+    }
+
+    private LoadGenerator load(GatewayArm arm, Sale sale, List<byte[]> tokens, int connections) {
+        InetSocketAddress door = addressOf(doorOf(arm));
+        Supplier<Conversation> conversations =
+                switch (arm) {
+                    case SOLD_OUT -> {
+                        HttpPurchase.Wish wish = wish(sale, tokens, "late-");
+                        yield () -> new SoldOutPurchase(wish);
+                    }
+                    case CAMPAIGN -> () -> new HttpRead(door, "/api/campaigns/" + sale.campaign());
+                    case ROUTE, NETTY -> () -> new HttpRead(door, "/constant");
+                };
+        return new LoadGenerator(door, connections, conversations);
+    }
+
+    private URI doorOf(GatewayArm arm) {
+        return switch (arm) {
+            case SOLD_OUT, CAMPAIGN -> surroundings.gateway();
+            case ROUTE -> surroundings.baselineGateway();
+            case NETTY -> surroundings.baselineServer();
+        };
+    }
+
+    /** The key's prefix is new for each, because each generator counts from one. */
+    private HttpPurchase.Wish wish(Sale sale, List<byte[]> tokens, String prefix) {
+        return new HttpPurchase.Wish(
+                addressOf(surroundings.gateway()),
+                tokens,
+                permits(sale),
+                prefix + Long.toString(System.nanoTime(), Character.MAX_RADIX).replace('-', '_') + "-",
+                sale.campaign(),
+                Sale.ONLY_SKU);
+    }
+
+    private PurchasePermits permits(Sale sale) {
+        return new PurchasePermits(surroundings.purchaseTokenKeys(), sale.campaign(), Sale.ONLY_SKU, Clock.systemUTC());
+    }
+
+    private static InetSocketAddress addressOf(URI door) {
+        return new InetSocketAddress(door.getHost(), door.getPort());
+    }
+
+    private static long answers(LoadResult result) {
+        return result.accepted() + result.refused();
+    }
+
+    private static double perSecond(LoadResult result) {
+        return answers(result) / result.seconds();
+    }
+}
