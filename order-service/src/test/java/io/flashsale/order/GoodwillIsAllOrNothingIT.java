@@ -86,8 +86,7 @@ class GoodwillIsAllOrNothingIT extends RealRewardService {
     }
 
     private void nothingToUndoIsLeft() {
-        await().atMost(PATIENCE)
-                .until(() -> undoLogs() == 0 && number("SELECT COUNT(*) FROM undo_log") == 0);
+        await().atMost(PATIENCE).until(() -> undoLogs() == 0 && number("SELECT COUNT(*) FROM undo_log") == 0);
     }
 
     private Answer give(Order order, String key, long points) {

@@ -96,8 +96,7 @@ public final class RiskMemory {
     }
 
     /** How long ago that was; null if it was not here. */
-    @Nullable
-    Duration sinceChallenge(String buyer) {
+    @Nullable Duration sinceChallenge(String buyer) {
         Long at = challengedAtNanos.getIfPresent(buyer);
         return at == null ? null : Duration.ofNanos(System.nanoTime() - at);
     }

@@ -44,12 +44,7 @@ class PagesIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/problems/no-such-problem",
-                "/assets/store/none.js",
-                "/assets/index.html"
-            })
+    @ValueSource(strings = {"/problems/no-such-problem", "/assets/store/none.js", "/assets/index.html"})
     void hasNoOtherPages(String path) {
         assertProblem(send(request(path)), 404, "not-found");
     }

@@ -43,11 +43,12 @@ class TransientFailuresAreReplayedIT extends MessagingIT {
         ear.when(key, _ -> new CannotAcquireLockException("lock wait"));
         parked(key, ear.group(), 2);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(row(key))
-                .containsEntry("status", "PARKED")
-                .containsEntry("attempts", 5)
-                .containsEntry("replays_left", 0)
-                .containsEntry("replay_at", null));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(row(key))
+                        .containsEntry("status", "PARKED")
+                        .containsEntry("attempts", 5)
+                        .containsEntry("replays_left", 0)
+                        .containsEntry("replay_at", null));
         assertThat(ear.attempts(key)).hasSize(2);
     }
 

@@ -47,6 +47,8 @@ final class Faults {
         DELAY_NOTIFICATION,
         /** The gateway answers 500 before it does anything. */
         FAIL_REQUEST,
+        /** The gateway answers 500 to every second request before it does anything. */
+        BROWN_OUT,
         /** The gateway does what it is asked and answers seconds later, after everybody's patience. */
         ANSWER_LATE,
         /** The buyer's payment is booked, and the cashier's answer and the notification are lost. */

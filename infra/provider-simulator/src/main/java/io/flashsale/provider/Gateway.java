@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,6 +31,8 @@ final class Gateway {
     private final Settings settings;
     private final String publicUrl;
     private final Clock clock;
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
     private final JsonMapper json;
 
     Gateway(Books books, Rsa2 rsa2, Faults faults, Settings settings, String publicUrl, Clock clock, JsonMapper json) {
@@ -42,9 +45,16 @@ final class Gateway {
         this.json = json;
     }
 
+    /** How many requests came, and how many were made to fail, since the start. */
+    Map<String, Long> counts() {
+        return Map.of("requests", requests.get(), "failed", failed.get());
+    }
+
     /** As Alipay does, takes parameters from the query and from the body; the official SDK spreads them over both. */
     Reply handle(@Nullable String query, byte[] body) {
-        if (faults.strikes(Faults.Fault.FAIL_REQUEST)) {
+        long number = requests.incrementAndGet();
+        if (faults.strikes(Faults.Fault.FAIL_REQUEST) || (number % 2 == 0 && faults.strikes(Faults.Fault.BROWN_OUT))) {
+            failed.incrementAndGet();
             return Reply.text(500, "planned failure");
         }
         Map<String, String> request = Form.decode((query == null ? "" : query + "&") + new String(body, UTF_8));

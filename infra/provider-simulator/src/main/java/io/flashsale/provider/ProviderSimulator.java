@@ -110,6 +110,9 @@ final class ProviderSimulator implements AutoCloseable {
         if (path.equals("/books")) {
             return Reply.json(json.writeValueAsString(BookReport.of(books.trades(), clock.instant())));
         }
+        if (path.equals("/requests")) {
+            return Reply.json(json.writeValueAsString(gateway.counts()));
+        }
         if (path.equals("/health")) {
             return Reply.json("{\"status\":\"UP\"}");
         }

@@ -84,7 +84,9 @@ class GoodwillController {
      *
      * @param points 1 to 10,000
      */
-    record GoodwillRequest(@NotBlank @Size(max = 500) String note, @Min(1) @Max(10_000) long points) {}
+    record GoodwillRequest(
+            @NotBlank @Size(max = 500) String note,
+            @Min(1) @Max(10_000) long points) {}
 
     record GoodwillResource(String noteId, String orderId, long points) {}
 }

@@ -92,12 +92,9 @@ class OrderArchiveController {
             @RequestParam(name = "since", required = false) @Nullable Instant since,
             @RequestParam(name = "until", required = false) @Nullable Instant until,
             @RequestParam(name = "before", required = false)
-                    @Pattern(regexp = ORDER_ID, message = "must be an order id")
-                    @Nullable String before,
+                    @Pattern(regexp = ORDER_ID, message = "must be an order id") @Nullable String before,
             @RequestParam(name = "limit", defaultValue = "50")
-                    @Min(value = 1, message = "must be 1 to 200")
-                    @Max(value = 200, message = "must be 1 to 200")
-                    int limit) {
+                    @Min(value = 1, message = "must be 1 to 200") @Max(value = 200, message = "must be 1 to 200") int limit) {
         caller.require(Role.OPERATOR);
         List<Order> found = archive.search(
                 new OrderArchive.Search(
@@ -113,8 +110,7 @@ class OrderArchiveController {
     Summary summary(
             Caller caller,
             @RequestParam("campaignId")
-                    @Pattern(regexp = "[A-Za-z0-9_-]{1,64}", message = "must be the id of a campaign")
-                    String campaignId) {
+                    @Pattern(regexp = "[A-Za-z0-9_-]{1,64}", message = "must be the id of a campaign") String campaignId) {
         caller.require(Role.OPERATOR);
         return new Summary(
                 campaignId,

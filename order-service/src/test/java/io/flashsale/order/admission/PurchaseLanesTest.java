@@ -123,10 +123,8 @@ class PurchaseLanesTest {
         PurchaseLanes lanes = lanes(this::decide);
         purchase(lanes, attempt(1, "ann", "key"));
         assertThat(purchase(lanes, attempt(2, "ann", "key"))).isEqualTo(new Replayed(new OrderId(2)));
-        assertThat(lookUp(lanes, attempt(3, "ann", "key")))
-                .isEqualTo(new Replayed(new OrderId(2)));
-        assertThat(lookUp(lanes, attempt(4, "bob", "key")))
-                .isEqualTo(Refusal.SOLD_OUT);
+        assertThat(lookUp(lanes, attempt(3, "ann", "key"))).isEqualTo(new Replayed(new OrderId(2)));
+        assertThat(lookUp(lanes, attempt(4, "bob", "key"))).isEqualTo(Refusal.SOLD_OUT);
     }
 
     private Result decide(Batch batch) {

@@ -62,8 +62,9 @@ final class SaleOptions {
     int run(Planner planner, int usualShoppers, int usualUnits, @Nullable Duration arrival) {
         SalePlan usual = planner.plan(
                 atLeastOne("--shoppers", shoppers, usualShoppers), atLeastOne("--units", units, usualUnits), seed);
-        SalePlan plan =
-                arrival == null ? usual : usual.arrivingOver(Duration.ofSeconds(atLeastOne("--arrive", (int) arrival.toSeconds(), 1)));
+        SalePlan plan = arrival == null
+                ? usual
+                : usual.arrivingOver(Duration.ofSeconds(atLeastOne("--arrive", (int) arrival.toSeconds(), 1)));
         Stack stack = Stack.current();
         Build build = new Build(stack.folders(), System.out::println);
         build.refresh(EnumSet.allOf(Component.class));

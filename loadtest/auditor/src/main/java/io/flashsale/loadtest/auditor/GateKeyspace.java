@@ -60,7 +60,8 @@ final class GateKeyspace implements AutoCloseable {
     /** Units the gate may still promise; empty when nothing was ever filled in. */
     Optional<Long> available(Facts.Item item) {
         try {
-            return Optional.ofNullable(redis.hget(key("stock", item), "available")).map(Long::valueOf);
+            return Optional.ofNullable(redis.hget(key("stock", item), "available"))
+                    .map(Long::valueOf);
         } catch (JedisException e) {
             throw unavailable(uri, e);
         }

@@ -133,14 +133,12 @@ public record SalePlan(
 
     /** A busy sale of which nobody sees the end. */
     public static SalePlan soak(int shoppers, int units, long seed) {
-        return simple(
-                "Soak", Crowd.SOAK, shoppers, units, seed, Duration.ofSeconds(60), Duration.ofSeconds(20));
+        return simple("Soak", Crowd.SOAK, shoppers, units, seed, Duration.ofSeconds(60), Duration.ofSeconds(20));
     }
 
     /** Clicks come faster and faster. Nobody pays. */
     public static SalePlan capacity(int shoppers, int units, long seed) {
-        return simple(
-                "Capacity", Crowd.CAPACITY, shoppers, units, seed, Duration.ofSeconds(20), Duration.ofSeconds(5));
+        return simple("Capacity", Crowd.CAPACITY, shoppers, units, seed, Duration.ofSeconds(20), Duration.ofSeconds(5));
     }
 
     /** The same plan with a crowd that takes so long to come. */

@@ -85,7 +85,12 @@ public final class SaleRun {
     }
 
     private boolean simulate(
-            SalePlan plan, String campaign, Instant startsAt, RunFolder folder, LiveWatch watch, Consumer<Progress> progress)
+            SalePlan plan,
+            String campaign,
+            Instant startsAt,
+            RunFolder folder,
+            LiveWatch watch,
+            Consumer<Progress> progress)
             throws InterruptedException {
         Tally tally = new Tally(folder.history());
         try (Simulation simulation = Simulation.start(target, plan, campaign, folder)) {

@@ -36,8 +36,9 @@ class CapacityTest {
 
         Capacity capacity = Capacity.of(history);
 
-        assertThat(capacity.windows()).singleElement().satisfies(window -> assertThat(window.isBad())
-                .isTrue());
+        assertThat(capacity.windows())
+                .singleElement()
+                .satisfies(window -> assertThat(window.isBad()).isTrue());
         assertThat(capacity.perSecond()).isZero();
     }
 

@@ -79,8 +79,7 @@ class SaleReportTest {
         return report(result, new Watched(60, 0, List.of()), rest, expectedAnswersOnly);
     }
 
-    private static SaleReport report(
-            Finding.Result result, Watched watched, Rest rest, boolean expectedAnswersOnly) {
+    private static SaleReport report(Finding.Result result, Watched watched, Rest rest, boolean expectedAnswersOnly) {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
         SaleNumbers numbers = new SaleNumbers(
                 "12",

@@ -37,7 +37,6 @@ record Crowd(Mix mix, Arrival arrival, Duration rush, Duration longestThought) {
         }
     }
 
-
     /**
      * Shares of the crowd in per cent.
      *
@@ -50,8 +49,7 @@ record Crowd(Mix mix, Arrival arrival, Duration rush, Duration longestThought) {
      * @param refunds  of those who paid, want their money back
      * @param insistent click again and again when told sold out
      */
-    record Mix(
-            int early, int twoKeys, int sameKey, int patient, int provider, int never, int refunds, int insistent) {
+    record Mix(int early, int twoKeys, int sameKey, int patient, int provider, int never, int refunds, int insistent) {
         Mix {
             for (int share : new int[] {early, twoKeys, sameKey, patient, provider, never, refunds, insistent}) {
                 if (share < 0 || share > 100) {

@@ -42,8 +42,7 @@ abstract class SaleSimulation extends Simulation {
         this.history = settings.history().map(ClientHistory::to);
         Instant buyingMoment = buyingMoment(clock.instant(), campaign, settings);
         ShopCalls shop = new ShopCalls(campaign.id(), clock, line -> history.ifPresent(h -> h.add(line)));
-        List<Shopper> shoppers =
-                crowd.apply(settings).shoppers(settings.shoppers(), settings.seed(), campaign.skus());
+        List<Shopper> shoppers = crowd.apply(settings).shoppers(settings.shoppers(), settings.seed(), campaign.skus());
         List<Shopper> accounts = Bots.accounts(bots.applyAsInt(settings), settings.seed(), campaign.skus());
 
         List<PopulationBuilder> populations = new ArrayList<>();
@@ -53,8 +52,8 @@ abstract class SaleSimulation extends Simulation {
                 new ShopperJourney(shop, buyingMoment, settings.duration()).wholeSale(),
                 settings));
         if (!accounts.isEmpty()) {
-            populations.add(population(
-                    "scripts", accounts, new BotJourney(shop, campaign.startsAt()).wholeSale(), settings));
+            populations.add(
+                    population("scripts", accounts, new BotJourney(shop, campaign.startsAt()).wholeSale(), settings));
         }
         setUp(populations)
                 .protocols(http.baseUrl(settings.target().toString())

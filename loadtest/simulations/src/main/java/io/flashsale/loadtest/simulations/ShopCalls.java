@@ -107,8 +107,7 @@ record ShopCalls(String campaign, Clock clock, Consumer<HistoryLine> history) {
                                                         .saveAs(slot.token()),
                                                 status().in(201, 403, 409, 425, 429, 503, 504)))
                                 // Used up, unless it was too early: the page keeps it for the opening.
-                                .exec(session ->
-                                        slot.isTooEarly(session) ? session : session.remove(slot.solution()))
+                                .exec(session -> slot.isTooEarly(session) ? session : session.remove(slot.solution()))
                                 // A token is no answer to the click.
                                 .exec(session -> slot.hasToken(session) ? slot.forgetAnswer(session) : session)));
     }

@@ -149,8 +149,11 @@ final class ShopperJourney {
                 shop.nextKey(A),
                 exec(session -> A.forgetAnswer(session)),
                 shop.getToken(A),
-                doIfOrElse(sameKey).then(exec(session -> A.copyTo(B, session))).orElse(shop.nextKey(B), exec(shop.getToken(B))),
-                exec(session -> B.sent(A.sent(session, shop.clock().instant()), shop.clock().instant())),
+                doIfOrElse(sameKey)
+                        .then(exec(session -> A.copyTo(B, session)))
+                        .orElse(shop.nextKey(B), exec(shop.getToken(B))),
+                exec(session -> B.sent(
+                        A.sent(session, shop.clock().instant()), shop.clock().instant())),
                 doIf(session -> A.hasToken(session) && B.hasToken(session))
                         .then(exec(browseRequest().resources(shop.buy("buy", A), shop.buy("buy", B)))),
                 exec(session -> shop.recordConcurrent(session, A)),
@@ -170,7 +173,8 @@ final class ShopperJourney {
                 .exec(asLongAs(session -> !session.getBoolean(ANSWERED) && session.getInt(TRIES) < TRIES_FOR_AN_ANSWER)
                         .on(
                                 pause(SHORTEST_REST, LONGEST_REST),
-                                shop.sendAndRecord(Operation.BUY, slot, shop.getTokenAndBuy("buy, asked again", slot), null),
+                                shop.sendAndRecord(
+                                        Operation.BUY, slot, shop.getTokenAndBuy("buy, asked again", slot), null),
                                 exec(session -> session.set(TRIES, session.getInt(TRIES) + 1)
                                         .set(ANSWERED, slot.isAnswered(session)))));
     }

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class CrowdTest {
 
-    private final Crowd crowd =
-            new Crowd(new Crowd.Mix(10, 10, 10, 40, 20, 12, 5, 0), Crowd.Arrival.AT_ONCE, Duration.ofSeconds(6), Duration.ofSeconds(6));
+    private final Crowd crowd = new Crowd(
+            new Crowd.Mix(10, 10, 10, 40, 20, 12, 5, 0),
+            Crowd.Arrival.AT_ONCE,
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(6));
 
     @Test
     void isTheSameForTheSameSeed() {
