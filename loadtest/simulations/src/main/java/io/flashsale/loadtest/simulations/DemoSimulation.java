@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The crowd of a normal, busy sale: more shoppers than units, and every habit shoppers have. */
 public class DemoSimulation extends SaleSimulation {
 
-    private static final Duration PER_SHOPPER_TO_ARRIVE = Duration.ofMillis(35);
+    private static final Duration PER_SHOPPER_TO_ARRIVE = Duration.ofMillis(60);
     private static final Duration PER_SHOPPER_TO_THINK = Duration.ofMillis(25);
     private static final Duration SHORTEST_RUSH = Duration.ofSeconds(6);
 
