@@ -92,7 +92,8 @@ class EntryIT extends RunningGateway {
         send(request("/x"));
         assertThat(sendAlone(management("/actuator/prometheus")).body())
                 .contains("flashsale_gateway_refusals_total{reason=\"not-found\"}");
-        assertThat(sendAlone(management("/actuator/gateway/routes")).statusCode()).isEqualTo(404);
+        assertThat(sendAlone(management("/actuator/gateway/routes")).statusCode())
+                .isEqualTo(404);
         assertThat(sendAlone(management("/actuator/env")).statusCode()).isEqualTo(404);
     }
 

@@ -45,11 +45,11 @@ class KeepAliveIT extends RunningGateway {
         for (int round = 0; round < ROUNDS / 4; round++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
                 socket.setSoTimeout(5_000);
-                // The first is answered by a service, which takes a moment; the second at once; the third came too late.
+                // The first is answered by a service, which takes a moment; the second at once.
                 String both = plain("/api/orders/1") + plain("/nowhere");
                 socket.getOutputStream().write(both.getBytes(StandardCharsets.US_ASCII));
-                BufferedReader answers = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
                 awaitStatusLines(answers, 2);
                 socket.getOutputStream().write(plain("/nowhere").getBytes(StandardCharsets.US_ASCII));
                 awaitStatusLines(answers, 1);
