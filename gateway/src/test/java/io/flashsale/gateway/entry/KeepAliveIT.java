@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.gateway.AccessToken;
 import io.flashsale.gateway.RunningGateway;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,41 +32,6 @@ class KeepAliveIT extends RunningGateway {
         }
         for (Future<Integer> answered : connections) {
             assertThat(answered.get()).isEqualTo(ROUNDS);
-        }
-    }
-
-    @Test
-    void readsOnAfterRequestsThatCameTogether() throws IOException {
-        for (int round = 0; round < ROUNDS / 4; round++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-                socket.setSoTimeout(5_000);
-                // The first is answered by a service, which takes a moment; the second at once.
-                String both = plain("/api/orders/1") + plain("/nowhere");
-                socket.getOutputStream().write(both.getBytes(StandardCharsets.US_ASCII));
-                BufferedReader answers =
-                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-                awaitStatusLines(answers, 2);
-                socket.getOutputStream().write(plain("/nowhere").getBytes(StandardCharsets.US_ASCII));
-                awaitStatusLines(answers, 1);
-            }
-        }
-    }
-
-    private static String plain(String path) {
-        return "GET " + path + " HTTP/1.1\r\nHost: shop\r\nUser-Agent: test\r\nAuthorization: Bearer "
-                + AccessToken.shopper("b-1") + "\r\n\r\n";
-    }
-
-    private static void awaitStatusLines(BufferedReader answers, int count) throws IOException {
-        for (int seen = 0; seen < count; ) {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new IOException("The gateway closed the connection");
-            }
-            // A body without a line break may come right before the next answer.
-            if (line.contains("HTTP/1.1 ")) {
-                seen++;
-            }
         }
     }
 
