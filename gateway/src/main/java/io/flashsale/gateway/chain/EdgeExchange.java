@@ -74,7 +74,7 @@ public final class EdgeExchange {
         exchange.getAttributes().put(PERMISSION, token);
     }
 
-    /** The caller the gateway vouches for, null before {@link GatewayChain#IDENTITY_SWAP}. */
+    /** Who is calling, as far as the access token proves it; null before {@link GatewayChain#IDENTITY}. */
     public static @Nullable Caller caller(ServerWebExchange exchange) {
         return exchange.getAttribute(CALLER);
     }

@@ -21,8 +21,6 @@ public enum GatewayChain {
     PURCHASE_TOKEN(-650),
     /** Access token, then who may use which route. */
     IDENTITY(-100),
-    /** Drops every header that is not known to be harmless and vouches for the caller with an internal token. */
-    IDENTITY_SWAP(0),
     /** Buyers that operators blocked. */
     BLOCKED_BUYER(50),
     /** A signature by the client itself, where a campaign asks for it. */
@@ -35,7 +33,12 @@ public enum GatewayChain {
     /** Who behaves like a script. */
     RISK(300),
     /** Sentinel: how many requests per second a route takes, and whether its service is well. */
-    CAPACITY(500);
+    CAPACITY(500),
+    /**
+     * Drops every header that is not known to be harmless and vouches for the caller with an internal token. Last, because
+     * whoever is refused needs none.
+     */
+    IDENTITY_SWAP(600);
 
     private final int order;
 

@@ -1,8 +1,10 @@
 package io.flashsale.gateway.identity;
 
+import io.flashsale.gateway.chain.EdgeRoute;
+import io.flashsale.web.Caller;
+import io.flashsale.web.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * What a verified access token says. A token from outside can name these two roles; any other is ignored, above all
@@ -10,13 +12,14 @@ import org.springframework.web.server.ServerWebExchange;
  */
 record Identity(String subject, boolean shopper, boolean operator, Instant expiresAt) {
 
-    private static final String ATTRIBUTE = Identity.class.getName();
+    static final Caller ANONYMOUS = new Caller("anonymous", Role.ANONYMOUS);
 
-    static @Nullable Identity of(ServerWebExchange exchange) {
-        return exchange.getAttribute(ATTRIBUTE);
-    }
-
-    static void of(ServerWebExchange exchange, Identity identity) {
-        exchange.getAttributes().put(ATTRIBUTE, identity);
+    /** Who this is on that route. Who holds both roles acts as an operator on operators' routes only. */
+    Caller on(@Nullable EdgeRoute route) {
+        boolean operatorsRoute = route != null && route.access() == EdgeRoute.Access.OPERATORS;
+        if (operator && (operatorsRoute || !shopper)) {
+            return new Caller(subject, Role.OPERATOR);
+        }
+        return shopper ? new Caller(subject, Role.SHOPPER) : ANONYMOUS;
     }
 }

@@ -35,14 +35,14 @@ final class IdentityFilter implements EdgeFilter {
 
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_TOKEN = 4_096;
-    private static final int REMEMBERED = 20_000;
+    private static final int REMEMBERED = 200_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
 
     private final ReactiveJwtDecoder decoder;
     private final String rolesClaim;
     private final ProblemAnswers answers;
     private final Clock clock;
-    private final Cache<String, Identity> known = Caffeine.newBuilder()
+    private final Cache<TokenDigest, Identity> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
@@ -66,15 +66,16 @@ final class IdentityFilter implements EdgeFilter {
             return admit(exchange, rest, null);
         }
         String token = header.substring(BEARER.length()).strip();
-        Identity remembered = known.getIfPresent(token);
-        if (remembered != null && clock.instant().isBefore(remembered.expiresAt())) {
-            return admit(exchange, rest, remembered);
-        }
         if (token.length() > LONGEST_TOKEN) {
             return refuse(exchange);
         }
+        TokenDigest digest = TokenDigest.of(token);
+        Identity remembered = known.getIfPresent(digest);
+        if (remembered != null && clock.instant().isBefore(remembered.expiresAt())) {
+            return admit(exchange, rest, remembered);
+        }
         return decoder.decode(token)
-                .<Decoded>map(jwt -> new Decoded.Genuine(remember(token, jwt)))
+                .<Decoded>map(jwt -> new Decoded.Genuine(remember(digest, jwt)))
                 .onErrorResume(BadJwtException.class, forged -> Mono.just(new Decoded.Forged()))
                 .onErrorResume(JwtException.class, unverified -> Mono.just(new Decoded.Forged()))
                 .defaultIfEmpty(new Decoded.Forged())
@@ -90,7 +91,7 @@ final class IdentityFilter implements EdgeFilter {
         record Forged() implements Decoded {}
     }
 
-    private Identity remember(String token, Jwt jwt) {
+    private Identity remember(TokenDigest token, Jwt jwt) {
         Object claim = jwt.getClaims().get(rolesClaim);
         Collection<?> named = claim instanceof Collection<?> several ? several : List.of();
         Instant expiresAt = jwt.getExpiresAt();
@@ -106,9 +107,7 @@ final class IdentityFilter implements EdgeFilter {
     private Mono<Void> admit(ServerWebExchange exchange, WebFilterChain rest, @Nullable Identity identity) {
         EdgeRoute route = EdgeExchange.route(exchange);
         if (route == null || mayUse(route, exchange.getRequest().getMethod(), identity)) {
-            if (identity != null) {
-                Identity.of(exchange, identity);
-            }
+            EdgeExchange.caller(exchange, identity == null ? Identity.ANONYMOUS : identity.on(route));
             return rest.filter(exchange);
         }
         if (identity != null) {

@@ -2,14 +2,12 @@ package io.flashsale.gateway.identity;
 
 import io.flashsale.gateway.chain.EdgeExchange;
 import io.flashsale.gateway.chain.EdgeFilter;
-import io.flashsale.gateway.chain.EdgeRoute;
 import io.flashsale.gateway.chain.GatewayChain;
 import io.flashsale.web.Caller;
 import io.flashsale.web.InternalTokens;
-import io.flashsale.web.Role;
 import io.flashsale.web.TraceId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -43,8 +41,6 @@ final class IdentitySwapFilter implements EdgeFilter {
     /** For the services' audit logs. */
     private static final String CLIENT_ADDRESS = "Client-Address";
 
-    private static final Caller ANONYMOUS = new Caller("anonymous", Role.ANONYMOUS);
-
     private final InternalTokens tokens;
 
     IdentitySwapFilter(InternalTokens tokens) {
@@ -58,11 +54,10 @@ final class IdentitySwapFilter implements EdgeFilter {
 
     @Override
     public Mono<Void> check(ServerWebExchange exchange, WebFilterChain rest) {
-        return rest.filter(vouch(exchange, callerOf(Identity.of(exchange), EdgeExchange.route(exchange))));
+        return rest.filter(vouch(exchange, Objects.requireNonNull(EdgeExchange.caller(exchange), "identity is known")));
     }
 
     private ServerWebExchange vouch(ServerWebExchange exchange, Caller caller) {
-        EdgeExchange.caller(exchange, caller);
         HttpHeaders headers = inside(exchange, caller);
         return exchange.mutate()
                 .request(new ServerHttpRequestDecorator(exchange.getRequest()) {
@@ -94,17 +89,5 @@ final class IdentitySwapFilter implements EdgeFilter {
             headers.set(TraceId.HEADER, TraceId.parent(traceId));
         }
         return headers;
-    }
-
-    /** Who holds both roles acts as an operator on operators' routes only. */
-    private static Caller callerOf(@Nullable Identity identity, @Nullable EdgeRoute route) {
-        if (identity == null) {
-            return ANONYMOUS;
-        }
-        boolean operatorsRoute = route != null && route.access() == EdgeRoute.Access.OPERATORS;
-        if (identity.operator() && (operatorsRoute || !identity.shopper())) {
-            return new Caller(identity.subject(), Role.OPERATOR);
-        }
-        return identity.shopper() ? new Caller(identity.subject(), Role.SHOPPER) : ANONYMOUS;
     }
 }

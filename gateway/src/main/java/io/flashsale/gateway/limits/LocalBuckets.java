@@ -34,11 +34,6 @@ final class LocalBuckets {
         return probe.isConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill());
     }
 
-    /** Whether the key's bucket was as full as can be before the last one was taken. */
-    boolean isFirst(String key) {
-        return bucket(key).getAvailableTokens() >= shelf.quota().requests() - 1;
-    }
-
     /** Nothing more for this key for a while: somebody who sees more of it said so. */
     void empty(String key) {
         bucket(key).tryConsumeAsMuchAsPossible();

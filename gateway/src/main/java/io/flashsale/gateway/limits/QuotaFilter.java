@@ -14,8 +14,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * How much one buyer, device or network may ask of what leads to an order. An order costs a token that was counted when it
- * was given, so the first order a gateway sees of somebody is not asked about again.
+ * How much one buyer, device or network may ask of what leads to an order. A purchase token was counted by all gateways
+ * together when it was given; the orders it comes back with are counted by each gateway for itself.
  */
 @Component
 final class QuotaFilter implements EdgeFilter {
@@ -40,17 +40,19 @@ final class QuotaFilter implements EdgeFilter {
         if (caller == null || route == null || !route.leadsToAnOrder()) {
             return rest.filter(exchange);
         }
-        boolean lenient = route == EdgeRoute.BUYING;
+        boolean counted = EdgeExchange.permission(exchange) != null;
         String device = exchange.getRequest().getHeaders().getFirst("Device-Id");
-        return quotas.buyer()
-                .take(caller.subject(), lenient)
-                .flatMap(wait -> !wait.isZero() || device == null
-                        ? Mono.just(wait)
-                        : quotas.device().take(device, lenient))
+        return take(quotas.buyer(), caller.subject(), counted)
+                .flatMap(wait ->
+                        !wait.isZero() || device == null ? Mono.just(wait) : take(quotas.device(), device, counted))
                 .flatMap(wait -> !wait.isZero()
                         ? Mono.just(wait)
-                        : quotas.network().take(EdgeExchange.address(exchange).prefix(), lenient))
+                        : take(quotas.network(), EdgeExchange.address(exchange).prefix(), counted))
                 .flatMap(wait -> wait.isZero() ? rest.filter(exchange) : refuse(exchange, wait));
+    }
+
+    private static Mono<Duration> take(SharedQuota quota, String key, boolean counted) {
+        return counted ? Mono.just(quota.takeHere(key)) : quota.take(key);
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, Duration wait) {

@@ -42,19 +42,16 @@ public final class SharedQuota {
         }
     }
 
-    /**
-     * Takes one: zero if there was one, else how long until there is.
-     *
-     * @param firstIsFree whether the first one this gateway sees is let pass without asking the others: a limit may then
-     *     be exceeded by one per gateway
-     */
-    public Mono<Duration> take(String key, boolean firstIsFree) {
-        long wait = local.nanosUntilNext(key);
-        if (wait > 0) {
-            return Mono.just(Duration.ofNanos(wait));
-        }
-        if (firstIsFree && local.isFirst(key)) {
-            return Mono.just(Duration.ZERO);
+    /** Takes one from what this gateway alone knows of: zero if there was one, else how long until there is. */
+    Duration takeHere(String key) {
+        return Duration.ofNanos(local.nanosUntilNext(key));
+    }
+
+    /** Takes one: zero if there was one, else how long until there is. */
+    public Mono<Duration> take(String key) {
+        Duration wait = takeHere(key);
+        if (!wait.isZero()) {
+            return Mono.just(wait);
         }
         Remote shared = shared();
         if (shared == null) {

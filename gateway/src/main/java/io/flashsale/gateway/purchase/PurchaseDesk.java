@@ -150,7 +150,7 @@ class PurchaseDesk {
         }
         String place = fingerprint(address);
         return quotas.deliveryAddress()
-                .take(place, false)
+                .take(place)
                 .flatMap(wait -> wait.isZero()
                         ? Mono.empty()
                         : Mono.error(() -> new ProblemException(

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param laneCapacity attempts that may wait per item; beyond it shoppers are told to come back
  * @param batchSize attempts per group commit; inventory-service accepts at most 128
- * @param slotsPerLane group commits under way at once per item; a second one fills while the first is decided
+ * @param slotsPerLane group commits under way at once per item; all but the first wait for a full batch
  * @param requestDeadline how long a shopper waits for a decision
  * @param snapshotEvery how often the sale's state is polled
  * @param soldOutBelief how long a sold-out answer is believed before the gate is asked again

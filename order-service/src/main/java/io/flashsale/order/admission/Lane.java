@@ -13,9 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * A bounded first-in-first-out queue whose waiters are served in batches. Whenever a slot is free, it takes whatever
- * waits, up to the batch size: batches grow with load and nobody waits for a timer. A waiter is answered exactly once,
- * or leaves the queue unserved, never both.
+ * A bounded first-in-first-out queue whose waiters are served in batches. When nothing is being served, a slot takes
+ * whatever waits, up to the batch size: batches grow with load and nobody waits for a timer. Further slots take full
+ * batches only: two half batches would cost nearly twice as much as a whole one. A waiter is answered exactly once, or
+ * leaves the queue unserved, never both.
  */
 final class Lane<Q, A> {
 
@@ -63,7 +64,7 @@ final class Lane<Q, A> {
                 return new Reply.TurnedAway<>();
             }
             queue.add(waiter);
-            if (busySlots < slots) {
+            if (maySlotBegin(busySlots)) {
                 busySlots++;
                 startSlot = true;
             }
@@ -98,6 +99,11 @@ final class Lane<Q, A> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether a slot finds enough to do beside so many others. */
+    private boolean maySlotBegin(int others) {
+        return others == 0 ? !queue.isEmpty() : others < slots && queue.size() >= batchSize;
     }
 
     private void startSlot() {
@@ -136,7 +142,7 @@ final class Lane<Q, A> {
     private List<Waiter<Q, A>> take() {
         lock.lock();
         try {
-            int size = Math.min(batchSize, queue.size());
+            int size = maySlotBegin(busySlots - 1) ? Math.min(batchSize, queue.size()) : 0;
             List<Waiter<Q, A>> batch = new ArrayList<>(size);
             for (int i = 0; i < size; i++) {
                 batch.add(queue.remove());

@@ -105,6 +105,21 @@ class LaneTest {
     }
 
     @Test
+    void aSecondSlotWaitsForAFullBatch() throws Exception {
+        Lane<Integer, Integer> lane = lane(1_000, 4, 2);
+        List<Future<Reply<Integer>>> asked = askInOrder(lane, 4);
+        assertThat(batches).hasSize(1);
+        assertThat(lane.depth()).isEqualTo(3);
+        asked.add(threads.submit(() -> lane.ask(4, LONG)));
+        await().until(() -> batches.size() == 2);
+        assertThat(lane.depth()).isZero();
+        mayServe.release(1_000_000);
+        for (Future<Reply<Integer>> one : asked) {
+            assertThat(one.get()).isInstanceOf(Reply.Answered.class);
+        }
+    }
+
+    @Test
     void whoLeavesTheQueueInTimeIsNeverServed() throws Exception {
         Lane<Integer, Integer> lane = lane(10, 128, 1);
         List<Future<Reply<Integer>>> first = askInOrder(lane, 1);
