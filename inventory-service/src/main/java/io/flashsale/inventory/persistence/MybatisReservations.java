@@ -5,6 +5,7 @@ import io.flashsale.inventory.domain.ItemRef;
 import io.flashsale.inventory.domain.Reservation;
 import io.flashsale.inventory.domain.ReservationStatus;
 import io.flashsale.inventory.domain.Reservations;
+import io.flashsale.persistence.MultiRowInsert;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,8 +18,9 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class MybatisReservations implements Reservations {
-    private static final String COLUMNS = "reservation (order_id, campaign_id, item_id, batch_id, buyer_id, "
-            + "idempotency_key, body_hash, quantity, status, admitted_at, updated_at)";
+    private static final String COLUMNS =
+            "INSERT INTO reservation (order_id, campaign_id, item_id, batch_id, buyer_id, "
+                    + "idempotency_key, body_hash, quantity, status, admitted_at, updated_at)";
 
     private final ReservationMapper mapper;
     private final MultiRowInsert<Row> insert;

@@ -12,6 +12,7 @@ import io.flashsale.inventory.domain.Reservation;
 import io.flashsale.inventory.domain.ReservationStatus;
 import io.flashsale.inventory.domain.StockChange;
 import io.flashsale.inventory.domain.StockLedger;
+import io.flashsale.persistence.MultiRowInsert;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class MybatisStockLedger implements StockLedger {
     private static final String COLUMNS =
-            "ledger_entry (campaign_id, item_id, order_id, buyer_id, kind, quantity, state, epoch, created_at)";
+            "INSERT INTO ledger_entry (campaign_id, item_id, order_id, buyer_id, kind, quantity, state, epoch, created_at)";
 
     private final LedgerMapper mapper;
     private final MultiRowInsert<NewEntry> entries;

@@ -9,6 +9,7 @@ import io.flashsale.order.domain.OrderReason;
 import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.OrderStep;
 import io.flashsale.order.domain.Orders;
+import io.flashsale.persistence.MultiRowInsert;
 import io.flashsale.web.TraceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,18 +21,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 
 /** Orders in MySQL. The clock of every comparison is the database's. Every change is told to those who wait for it. */
 @Repository
 class MybatisOrders implements Orders {
 
+    /** A row that is there already, or whose key belongs to another order, is left out. */
+    private static final String INTO_ORDERS =
+            "INSERT IGNORE INTO orders (" + OrderMapper.COLUMNS + ", created_at, updated_at)";
+
+    private static final String ORDER =
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))";
+    private static final String INTO_EVENTS =
+            "INSERT INTO order_event (order_id, seq, from_status, to_status, at, reason)";
+    private static final String FIRST_STEP = "(?, 1, NULL, ?, ?, ?)";
+
     private final OrderMapper mapper;
+    private final MultiRowInsert<OrderRow> inserts;
+    private final MultiRowInsert<OrderRow> firstSteps;
     private final OrderChanges changes;
     private final ExpiryAlarms alarms;
 
-    MybatisOrders(OrderMapper mapper, OrderChanges changes, ExpiryAlarms alarms) {
+    MybatisOrders(OrderMapper mapper, JdbcOperations jdbc, OrderChanges changes, ExpiryAlarms alarms) {
         this.mapper = mapper;
+        this.inserts = new MultiRowInsert<>(jdbc, INTO_ORDERS, ORDER, OrderRow::bind);
+        this.firstSteps = new MultiRowInsert<>(jdbc, INTO_EVENTS, FIRST_STEP, OrderRow::bindFirstStep);
         this.changes = changes;
         this.alarms = alarms;
     }
@@ -84,13 +100,13 @@ class MybatisOrders implements Orders {
             return List.of();
         }
         List<OrderRow> rows = missing.stream().map(OrderRow::of).toList();
-        if (mapper.insertMissing(rows) != rows.size()) {
+        if (inserts.insert(rows) != rows.size()) {
             if (rows.size() == 1 && find(missing.getFirst().id()).isPresent()) {
                 return List.of();
             }
             throw new DuplicateIdempotencyKey();
         }
-        mapper.insertFirstSteps(rows);
+        firstSteps.insert(rows);
         changes.changed(missing.stream().map(Order::id).toList());
         return missing;
     }
@@ -98,10 +114,10 @@ class MybatisOrders implements Orders {
     @Override
     public boolean addCancelled(Order order, OrderReason reason) {
         List<OrderRow> placed = List.of(OrderRow.of(order));
-        if (mapper.insertMissing(placed) == 0) {
+        if (inserts.insert(placed) == 0) {
             return false;
         }
-        mapper.insertFirstSteps(placed);
+        firstSteps.insert(placed);
         return cancel(order.id(), reason);
     }
 

@@ -34,19 +34,6 @@ interface OrderMapper {
             + " <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach></script>")
     List<Long> present(@Param("ids") List<Long> ids);
 
-    @Insert("<script>INSERT IGNORE INTO orders (" + COLUMNS + ", created_at, updated_at) VALUES"
-            + " <foreach collection='rows' item='r' separator=','>(#{r.id}, #{r.buyerId}, #{r.campaignId}, #{r.sku},"
-            + " #{r.quantity}, #{r.unitPrice}, #{r.amount}, #{r.currency}, #{r.status}, #{r.reason}, #{r.batchId},"
-            + " #{r.idempotencyKey}, #{r.admittedAt}, #{r.expireAt}, #{r.paymentId}, #{r.tokenNonce},"
-            + " #{r.tokenValidUntil}, #{r.reservationId}, UTC_TIMESTAMP(3),"
-            + " UTC_TIMESTAMP(3))</foreach></script>")
-    int insertMissing(@Param("rows") List<OrderRow> rows);
-
-    @Insert("<script>INSERT INTO order_event (order_id, seq, from_status, to_status, at, reason) VALUES"
-            + " <foreach collection='rows' item='r' separator=','>(#{r.id}, 1, NULL, #{r.status}, #{r.admittedAt},"
-            + " #{r.reason})</foreach></script>")
-    int insertFirstSteps(@Param("rows") List<OrderRow> rows);
-
     @Insert("INSERT INTO order_event (order_id, seq, from_status, to_status, at, reason, trace_id)"
             + " SELECT #{id}, COALESCE(MAX(seq), 0) + 1, #{from}, #{to}, UTC_TIMESTAMP(3), #{reason}, #{traceId}"
             + " FROM order_event WHERE order_id = #{id}")

@@ -6,6 +6,8 @@ import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderReason;
 import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.TokenNonce;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -76,6 +78,37 @@ record OrderRow(
                         ? null
                         : new TokenNonce(tokenNonce, tokenValidUntil.toInstant(ZoneOffset.UTC)),
                 new OrderId(reservationId == null ? id : reservationId));
+    }
+
+    /** Its components, in their order. */
+    static void bind(PreparedStatement statement, int first, OrderRow row) throws SQLException {
+        int next = first;
+        statement.setLong(next++, row.id);
+        statement.setString(next++, row.buyerId);
+        statement.setString(next++, row.campaignId);
+        statement.setString(next++, row.sku);
+        statement.setInt(next++, row.quantity);
+        statement.setLong(next++, row.unitPrice);
+        statement.setLong(next++, row.amount);
+        statement.setString(next++, row.currency);
+        statement.setString(next++, row.status);
+        statement.setString(next++, row.reason);
+        statement.setString(next++, row.batchId);
+        statement.setString(next++, row.idempotencyKey);
+        statement.setObject(next++, row.admittedAt);
+        statement.setObject(next++, row.expireAt);
+        statement.setString(next++, row.paymentId);
+        statement.setString(next++, row.tokenNonce);
+        statement.setObject(next++, row.tokenValidUntil);
+        statement.setObject(next, row.reservationId);
+    }
+
+    /** What its history begins with. */
+    static void bindFirstStep(PreparedStatement statement, int first, OrderRow row) throws SQLException {
+        statement.setLong(first, row.id);
+        statement.setString(first + 1, row.status);
+        statement.setObject(first + 2, row.admittedAt);
+        statement.setString(first + 3, row.reason);
     }
 
     static LocalDateTime utc(Instant instant) {

@@ -40,6 +40,8 @@ final class ServiceJvm {
         return switch (service) {
             case PROVIDER -> 64;
             case REWARD -> 192;
+            // Remembers every unpaid order's time and what was answered of late.
+            case ORDER -> 768;
             default -> 256;
         };
     }

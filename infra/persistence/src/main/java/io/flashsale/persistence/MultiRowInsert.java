@@ -1,4 +1,4 @@
-package io.flashsale.inventory.persistence;
+package io.flashsale.persistence;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  * Inserts many rows with few statements. The statements have fixed numbers of rows, so that a connection prepares each of
  * them once; what is put together anew for every batch costs more than the insert itself.
  */
-final class MultiRowInsert<T> {
+public final class MultiRowInsert<T> {
+
     private static final int[] SIZES = {100, 25, 5, 1};
 
     private final JdbcOperations jdbc;
@@ -20,34 +21,47 @@ final class MultiRowInsert<T> {
 
     /** Sets the values of one row, beginning with the parameter of this number. */
     @FunctionalInterface
-    interface Binder<T> {
+    public interface Binder<T> {
         void bind(PreparedStatement statement, int first, T row) throws SQLException;
     }
 
     /**
-     * Prepares the insert.
+     * An insert of rows whose values are all bound.
      *
-     * @param into table and columns, as in {@code reservation (order_id, …)}
+     * @param into the beginning of the statement, as in {@code INSERT INTO reservation (order_id, …)}
+     * @param columns how many values a row has
      */
-    MultiRowInsert(JdbcOperations jdbc, String into, int columns, Binder<T> binder) {
+    public MultiRowInsert(JdbcOperations jdbc, String into, int columns, Binder<T> binder) {
+        this(jdbc, into, "(" + "?,".repeat(columns - 1) + "?)", binder);
+    }
+
+    /**
+     * An insert.
+     *
+     * @param into the beginning of the statement, as in {@code INSERT INTO reservation (order_id, …)}
+     * @param row the values of one row, as in {@code (?, ?, UTC_TIMESTAMP(3))}
+     */
+    public MultiRowInsert(JdbcOperations jdbc, String into, String row, Binder<T> binder) {
         this.jdbc = jdbc;
-        this.columns = columns;
+        this.columns = Math.toIntExact(row.chars().filter(c -> c == '?').count());
         this.binder = binder;
-        String row = "(" + "?,".repeat(columns - 1) + "?)";
         this.statements = Arrays.stream(SIZES)
-                .mapToObj(size -> "INSERT INTO " + into + " VALUES " + (row + ",").repeat(size - 1) + row)
+                .mapToObj(size -> into + " VALUES " + (row + ",").repeat(size - 1) + row)
                 .toList();
     }
 
-    void insert(List<T> rows) {
+    /** Inserts them in their order, and returns how many rows there are more. */
+    public int insert(List<T> rows) {
+        int inserted = 0;
         int next = 0;
         for (int i = 0; i < SIZES.length; i++) {
             while (rows.size() - next >= SIZES[i]) {
                 List<T> chunk = rows.subList(next, next + SIZES[i]);
-                jdbc.update(statements.get(i), statement -> bind(statement, chunk));
+                inserted += jdbc.update(statements.get(i), statement -> bind(statement, chunk));
                 next += SIZES[i];
             }
         }
+        return inserted;
     }
 
     private void bind(PreparedStatement statement, List<T> rows) throws SQLException {
