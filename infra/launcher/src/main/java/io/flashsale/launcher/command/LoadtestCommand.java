@@ -1,7 +1,9 @@
 package io.flashsale.launcher.command;
 
 import io.flashsale.launcher.command.SaleOptions.Planner;
+import io.flashsale.launcher.stack.LauncherProblem;
 import io.flashsale.loadtest.sale.SalePlan;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +70,28 @@ public final class LoadtestCommand implements Callable<Integer> {
             description = "Over how many seconds the crowd arrives, instead of what the simulation finds natural.")
     private @Nullable Integer arrive;
 
+    @Option(
+            names = "--target",
+            paramLabel = "URL",
+            description = "The gateway of a platform that runs somewhere else, with the dev log-in on. Its stores are"
+                    + " not audited: the verdict is on what the buyers were told.")
+    private @Nullable URI target;
+
     @Mixin
     private final SaleOptions options = new SaleOptions();
 
     @Override
     public Integer call() {
-        return options.run(name.planner, name.shoppers, name.units, arrive == null ? null : Duration.ofSeconds(arrive));
+        Duration arrival = arrive == null ? null : Duration.ofSeconds(arrive);
+        if (target == null) {
+            return options.run(name.planner, name.shoppers, name.units, arrival);
+        }
+        if (target.getScheme() == null
+                || target.getHost() == null
+                || !target.getScheme().startsWith("http")) {
+            throw new LauncherProblem(
+                    "--target must be an address such as http://gateway.example:8080, not " + target + ".");
+        }
+        return options.runAt(target, name.planner, name.shoppers, name.units, arrival);
     }
 }

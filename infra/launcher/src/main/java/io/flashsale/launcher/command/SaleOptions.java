@@ -5,15 +5,19 @@ import io.flashsale.launcher.sale.LocalTarget;
 import io.flashsale.launcher.sale.ProgressLines;
 import io.flashsale.launcher.sale.Rehearsal;
 import io.flashsale.launcher.stack.Component;
+import io.flashsale.launcher.stack.Folders;
 import io.flashsale.launcher.stack.LauncherProblem;
 import io.flashsale.launcher.stack.Stack;
 import io.flashsale.launcher.stack.StackState;
 import io.flashsale.loadtest.auditor.StoreUnavailable;
+import io.flashsale.loadtest.sale.RemoteReport;
+import io.flashsale.loadtest.sale.RemoteSaleRun;
 import io.flashsale.loadtest.sale.SaleFailed;
 import io.flashsale.loadtest.sale.SalePlan;
 import io.flashsale.loadtest.sale.SaleReport;
 import io.flashsale.loadtest.sale.SaleRun;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,11 +64,7 @@ final class SaleOptions {
      * @param arrival       over which the crowd comes; null: as the plan says
      */
     int run(Planner planner, int usualShoppers, int usualUnits, @Nullable Duration arrival) {
-        SalePlan usual = planner.plan(
-                atLeastOne("--shoppers", shoppers, usualShoppers), atLeastOne("--units", units, usualUnits), seed);
-        SalePlan plan = arrival == null
-                ? usual
-                : usual.arrivingOver(Duration.ofSeconds(atLeastOne("--arrive", (int) arrival.toSeconds(), 1)));
+        SalePlan plan = plan(planner, usualShoppers, usualUnits, arrival);
         Stack stack = Stack.current();
         Build build = new Build(stack.folders(), System.out::println);
         build.refresh(EnumSet.allOf(Component.class));
@@ -75,13 +75,8 @@ final class SaleOptions {
             System.out.println();
             System.out.println(verdict.text());
             verdict.charts().ifPresent(page -> System.out.println("Charts: " + page.toUri()));
-            if (report != null) {
-                Files.writeString(report, verdict.json());
-                System.out.println("Report: " + report.toAbsolutePath());
-            }
+            writeReport(verdict.json());
             return verdict.clean() ? 0 : 1;
-        } catch (IOException e) {
-            throw new LauncherProblem("The report cannot be written to " + report + ": " + e.getMessage());
         } finally {
             if (stop) {
                 System.out.println("Stopping the stack");
@@ -89,6 +84,54 @@ final class SaleOptions {
             } else {
                 stack.beginTraining();
             }
+        }
+    }
+
+    /**
+     * Runs the sale on a platform somewhere else and prints what its buyers were told; 0 only if nothing in it is wrong.
+     *
+     * @param gateway its base address
+     */
+    int runAt(URI gateway, Planner planner, int usualShoppers, int usualUnits, @Nullable Duration arrival) {
+        SalePlan plan = plan(planner, usualShoppers, usualUnits, arrival);
+        Folders folders = Stack.current().folders();
+        new Build(folders, System.out::println).refreshSimulations();
+        ProgressLines progress = new ProgressLines();
+        RemoteReport verdict;
+        try {
+            verdict = new RemoteSaleRun(LocalTarget.generator(folders, gateway), Clock.systemUTC()).run(plan, progress);
+        } catch (SaleFailed e) {
+            throw new LauncherProblem("The sale could not be run: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LauncherProblem("The sale was interrupted; the campaign stays as it is.");
+        } finally {
+            progress.end();
+        }
+        System.out.println();
+        System.out.println(verdict.text());
+        verdict.charts().ifPresent(page -> System.out.println("Charts: " + page.toUri()));
+        writeReport(verdict.json());
+        return verdict.clean() ? 0 : 1;
+    }
+
+    private SalePlan plan(Planner planner, int usualShoppers, int usualUnits, @Nullable Duration arrival) {
+        SalePlan usual = planner.plan(
+                atLeastOne("--shoppers", shoppers, usualShoppers), atLeastOne("--units", units, usualUnits), seed);
+        return arrival == null
+                ? usual
+                : usual.arrivingOver(Duration.ofSeconds(atLeastOne("--arrive", (int) arrival.toSeconds(), 1)));
+    }
+
+    private void writeReport(String json) {
+        if (report == null) {
+            return;
+        }
+        try {
+            Files.writeString(report, json);
+            System.out.println("Report: " + report.toAbsolutePath());
+        } catch (IOException e) {
+            throw new LauncherProblem("The report cannot be written to " + report + ": " + e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import io.flashsale.launcher.stack.Port;
 import io.flashsale.launcher.stack.Secrets;
 import io.flashsale.launcher.stack.StackState;
 import io.flashsale.loadtest.auditor.Stores;
+import io.flashsale.loadtest.sale.Generator;
 import io.flashsale.loadtest.sale.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,9 +32,13 @@ public final class LocalTarget {
 
     /** Everything a sale needs; the simulations have to be built. */
     public static Target of(Folders folders, StackState state) {
-        return new Target(
-                URI.create(state.url(Component.GATEWAY)),
-                stores(folders, state),
+        return new Target(generator(folders, URI.create(state.url(Component.GATEWAY))), stores(folders, state));
+    }
+
+    /** What loads a platform behind that gateway; the simulations have to be built. */
+    public static Generator generator(Folders folders, URI gateway) {
+        return new Generator(
+                gateway,
                 folders.root().resolve("loadtest/simulations/target/lib"),
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 folders.data().resolve("sales"));

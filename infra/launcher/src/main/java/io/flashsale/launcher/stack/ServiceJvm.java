@@ -12,7 +12,8 @@ final class ServiceJvm {
 
     /** The options of a service, without class path and jar. */
     static List<String> options(Folders folders, Component service, Jit jit) {
-        List<String> options = new ArrayList<>(Java.options(64, heapMb(service)));
+        List<String> options = new ArrayList<>(Java.options(2 * youngMb(service), heapMb(service)));
+        options.add("-Xmn" + youngMb(service) + "m");
         if (jit == Jit.QUICK) {
             options.add("-XX:TieredStopAtLevel=1");
         }
@@ -40,9 +41,20 @@ final class ServiceJvm {
         return switch (service) {
             case PROVIDER -> 64;
             case REWARD -> 192;
-            // Remembers every unpaid order's time and what was answered of late.
+            // Remember what everybody was told of late, and every unpaid order.
+            case GATEWAY -> 512;
             case ORDER -> 768;
             default -> 256;
+        };
+    }
+
+    /** Where a crowd is served, a young generation that grows with the heap stays too small for too long. */
+    private static int youngMb(Component service) {
+        return switch (service) {
+            case PROVIDER -> 16;
+            case GATEWAY -> 128;
+            case ORDER -> 192;
+            default -> 64;
         };
     }
 }

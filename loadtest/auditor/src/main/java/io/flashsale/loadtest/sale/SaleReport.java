@@ -1,6 +1,7 @@
 package io.flashsale.loadtest.sale;
 
 import io.flashsale.loadtest.auditor.AuditReport;
+import io.flashsale.loadtest.auditor.ClientNumbers;
 import io.flashsale.loadtest.auditor.Finding;
 import io.flashsale.loadtest.auditor.Rest;
 import io.flashsale.loadtest.auditor.SaleNumbers;
@@ -8,11 +9,8 @@ import io.flashsale.loadtest.auditor.Watched;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The verdict on one sale.
@@ -36,9 +34,6 @@ public record SaleReport(
         Path folder,
         Optional<Path> charts) {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     /** Every invariant that could be checked holds, everything rests, and clients were answered. */
     public boolean clean() {
         return audit.holds()
@@ -51,13 +46,13 @@ public record SaleReport(
     /** For people: numbers, then one line per invariant, then the verdict. */
     public String text() {
         SaleNumbers.Units units = numbers.units();
-        SaleNumbers.Latency buying = numbers.buying();
+        ClientNumbers clients = numbers.clients();
         SaleNumbers.Money money = numbers.money();
         return """
                 %s (campaign %s): %d units, %d shoppers, seed %d
                   units    %d sold, %d unsold, %d oversold%s
-                  answers  %d accepted; refused: %s; %d unknown%s
-                  buying   p50 %s, p95 %s, p99 %s, longest %s, of %d calls from the intended click (sent late, p99: %s)
+                  answers  %s
+                  buying   %s
                   orders   %s
                   money    captured %s, refunded %s, paid orders %s %s; at the provider: captured %s, refunded %s
                   points   %d granted, %d reversed
@@ -75,22 +70,9 @@ public record SaleReport(
                 units.unsold(),
                 units.oversold(),
                 units.held() == 0 ? "" : ", " + units.held() + " held",
-                numbers.accepted(),
-                counts(numbers.refusals()),
-                numbers.unknown(),
-                numbers.winners().bots() == 0
-                        ? ""
-                        : "; winners: %d people, %d scripts"
-                                .formatted(
-                                        numbers.winners().people(),
-                                        numbers.winners().bots()),
-                millis(buying.p50()),
-                millis(buying.p95()),
-                millis(buying.p99()),
-                millis(buying.max()),
-                buying.calls(),
-                millis(buying.sentLate99()),
-                counts(numbers.orders()),
+                ReportText.answers(clients),
+                ReportText.buying(clients.buying()),
+                ReportText.counts(numbers.orders()),
                 yuan(money.captured()),
                 yuan(money.refunded()),
                 yuan(money.paidOrders()),
@@ -109,7 +91,7 @@ public record SaleReport(
     }
 
     public String json() {
-        return JSON.writeValueAsString(this);
+        return ReportText.json(this);
     }
 
     private String verdict() {
@@ -124,18 +106,6 @@ public record SaleReport(
                 + (rest.reached() ? "" : "Did not come to rest. ")
                 + (expectedAnswersOnly ? "" : "Clients saw unexpected answers, or none too often, see the charts. ")
                 + "The numbers above prove nothing.";
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        return counts.isEmpty()
-                ? "none"
-                : counts.entrySet().stream()
-                        .map(entry -> entry.getValue() + " " + entry.getKey())
-                        .collect(Collectors.joining(", "));
-    }
-
-    private static String millis(long micros) {
-        return String.format(Locale.ROOT, "%.1f ms", micros / 1000.0);
     }
 
     private static String yuan(long minorUnits) {

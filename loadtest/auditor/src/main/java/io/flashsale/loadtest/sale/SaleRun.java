@@ -9,16 +9,11 @@ import io.flashsale.loadtest.auditor.Verdict;
 import io.flashsale.loadtest.sale.Progress.Stage;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One whole sale: campaign, crowd, rest, audit. */
 public final class SaleRun {
-
-    private static final Duration LONGEST_SALE = Duration.ofHours(1);
-    private static final long LOOK_MILLIS = 1_000;
 
     /** Everything rests by then, so whatever is under way is stuck; leaves room for clocks that round. */
     private static final Duration STRICT = Duration.ofSeconds(2);
@@ -39,18 +34,14 @@ public final class SaleRun {
      * @throws InterruptedException when interrupted; the load generator is stopped then
      */
     public SaleReport run(SalePlan plan, Consumer<Progress> progress) throws InterruptedException {
-        try (OperatorDesk desk = OperatorDesk.logIn(target.gateway())) {
-            progress.accept(new Progress(Stage.PREPARING, "creating the campaign"));
-            Instant startsAt = clock.instant().plus(plan.startsIn()).truncatedTo(ChronoUnit.SECONDS);
-            String campaign =
-                    desk.create(plan.name(), plan.items(), plan.payWithin(), startsAt, startsAt.plus(LONGEST_SALE));
-            desk.step(campaign, "schedule");
-            desk.step(campaign, "warm-up");
-            desk.step(campaign, "open");
-
-            RunFolder folder = RunFolder.create(target.work(), campaign);
+        Generator generator = target.generator();
+        try (OperatorDesk desk = OperatorDesk.logIn(generator.gateway())) {
+            OpenCampaign campaignOnSale = OpenCampaign.of(plan, desk, clock, progress);
+            String campaign = campaignOnSale.id();
+            RunFolder folder = RunFolder.create(generator.work(), campaign);
             LiveWatch watch = new LiveWatch(target.stores(), campaign);
-            boolean expectedAnswersOnly = simulate(plan, campaign, startsAt, folder, watch, progress);
+            boolean expectedAnswersOnly =
+                    new CrowdRun(generator, plan, campaignOnSale, folder, clock).play(watch::look, progress);
 
             Rest rest = new QuietWait(target.stores(), Optional.of(campaign), clock)
                     .await(
@@ -67,7 +58,7 @@ public final class SaleRun {
                     plan.name(),
                     plan.shoppers(),
                     plan.seed(),
-                    startsAt,
+                    campaignOnSale.startsAt(),
                     verdict.numbers(),
                     watch.watched(),
                     rest,
@@ -81,29 +72,6 @@ public final class SaleRun {
             folder.write(report);
             progress.accept(new Progress(Stage.DONE, folder.path().toString()));
             return report;
-        }
-    }
-
-    private boolean simulate(
-            SalePlan plan,
-            String campaign,
-            Instant startsAt,
-            RunFolder folder,
-            LiveWatch watch,
-            Consumer<Progress> progress)
-            throws InterruptedException {
-        Tally tally = new Tally(folder.history());
-        try (Simulation simulation = Simulation.start(target, plan, campaign, folder)) {
-            while (simulation.runsFor(LOOK_MILLIS)) {
-                watch.look();
-                String counts = tally.text();
-                Duration left = Duration.between(clock.instant(), startsAt);
-                progress.accept(
-                        left.isPositive()
-                                ? new Progress(Stage.WAITING_FOR_START, left.toSeconds() + " s to the start")
-                                : new Progress(Stage.SELLING, counts));
-            }
-            return simulation.sawNothingUnexpected();
         }
     }
 }

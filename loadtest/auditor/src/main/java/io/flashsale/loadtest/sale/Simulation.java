@@ -22,9 +22,9 @@ final class Simulation implements AutoCloseable {
         this.log = log;
     }
 
-    static Simulation start(Target target, SalePlan plan, String campaign, RunFolder folder) {
+    static Simulation start(Generator generator, SalePlan plan, String campaign, RunFolder folder) {
         List<String> command = new ArrayList<>(List.of(
-                target.java().toString(),
+                generator.java().toString(),
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -33,7 +33,7 @@ final class Simulation implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 // Gatling keeps preferences; they are nothing to this user account.
                 "-Djava.util.prefs.userRoot=" + folder.path(),
-                "-Dflashsale.target=" + target.gateway(),
+                "-Dflashsale.target=" + generator.gateway(),
                 "-Dflashsale.campaign=" + campaign,
                 "-Dflashsale.shoppers=" + plan.shoppers(),
                 "-Dflashsale.seed=" + plan.seed(),
@@ -42,7 +42,7 @@ final class Simulation implements AutoCloseable {
         plan.arrival().ifPresent(time -> command.add("-Dflashsale.arrival=" + time));
         command.addAll(List.of(
                 "-cp",
-                target.simulations().resolve("*").toString(),
+                generator.simulations().resolve("*").toString(),
                 "io.gatling.app.Gatling",
                 "-s",
                 plan.crowd().simulation(),

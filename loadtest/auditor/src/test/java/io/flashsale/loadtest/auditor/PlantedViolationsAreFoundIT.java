@@ -119,10 +119,10 @@ class PlantedViolationsAreFoundIT {
 
         assertThat(verdict.numbers().units()).isEqualTo(new SaleNumbers.Units(11, 3, 0, 8, 0));
         assertThat(verdict.numbers().orders()).isEqualTo(Map.of("FULFILLED", 3L, "CANCELLED", 1L, "REFUNDED", 1L));
-        assertThat(verdict.numbers().accepted()).isEqualTo(6);
-        assertThat(verdict.numbers().refusals()).isEqualTo(Map.of("sold-out", 1L));
-        assertThat(verdict.numbers().unknown()).isEqualTo(1);
-        assertThat(verdict.numbers().buying().calls()).isEqualTo(7);
+        assertThat(verdict.numbers().clients().accepted()).isEqualTo(6);
+        assertThat(verdict.numbers().clients().refusals()).isEqualTo(Map.of("sold-out", 1L));
+        assertThat(verdict.numbers().clients().unknown()).isEqualTo(1);
+        assertThat(verdict.numbers().clients().buying().calls()).isEqualTo(7);
         assertThat(verdict.numbers().money())
                 .isEqualTo(new SaleNumbers.Money(298_000, 99_000, 199_000, 198_000, 99_000, true));
         assertThat(verdict.numbers().points()).isEqualTo(new SaleNumbers.Points(2_980, 990));

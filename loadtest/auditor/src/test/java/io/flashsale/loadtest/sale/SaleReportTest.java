@@ -3,6 +3,7 @@ package io.flashsale.loadtest.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.loadtest.auditor.AuditReport;
+import io.flashsale.loadtest.auditor.ClientNumbers;
 import io.flashsale.loadtest.auditor.Finding;
 import io.flashsale.loadtest.auditor.Invariant;
 import io.flashsale.loadtest.auditor.Rest;
@@ -84,11 +85,12 @@ class SaleReportTest {
         SaleNumbers numbers = new SaleNumbers(
                 "12",
                 new SaleNumbers.Units(100, 100, 0, 0, 0),
-                104,
-                new TreeMap<>(Map.of("sold-out", 900L, "limit-reached", 7L)),
-                1,
-                new SaleNumbers.Latency(1_000, 1_234, 5_000, 9_000, 11_000, 300),
-                new SaleNumbers.Winners(90, 14),
+                new ClientNumbers(
+                        104,
+                        new TreeMap<>(Map.of("sold-out", 900L, "limit-reached", 7L)),
+                        1,
+                        new ClientNumbers.Latency(1_000, 1_234, 5_000, 9_000, 11_000, 300),
+                        new ClientNumbers.Winners(90, 14)),
                 new TreeMap<>(Map.of("FULFILLED", 100L)),
                 new SaleNumbers.Money(99_000, 990, 98_010, 0, 0, true),
                 new SaleNumbers.Points(990, 9));

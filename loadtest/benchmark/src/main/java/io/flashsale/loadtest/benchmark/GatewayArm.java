@@ -6,6 +6,7 @@ import java.util.List;
 enum GatewayArm {
     SOLD_OUT("an order refused as sold out, through the whole chain"),
     CAMPAIGN("a campaign read from the gateway's memory"),
+    ORDER("the same order to a bare Spring Cloud Gateway route, which refuses it unread"),
     ROUTE("a bare Spring Cloud Gateway route, a constant"),
     NETTY("a bare Netty handler, a constant");
 
@@ -23,7 +24,7 @@ enum GatewayArm {
     List<String> servers() {
         return switch (this) {
             case SOLD_OUT, CAMPAIGN -> List.of("gateway", "redis-edge");
-            case ROUTE -> List.of("bare-route");
+            case ORDER, ROUTE -> List.of("bare-route");
             case NETTY -> List.of("bare-netty");
         };
     }

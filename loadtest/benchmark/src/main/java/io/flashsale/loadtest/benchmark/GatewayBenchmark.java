@@ -28,6 +28,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -91,7 +93,9 @@ final class GatewayBenchmark {
     /** Buys the only unit, and returns when the gateway knows that none is left. */
     private void sellOut(Sale sale, List<byte[]> tokens) throws InterruptedException {
         try (LoadGenerator load = new LoadGenerator(
-                addressOf(surroundings.gateway()), 1, () -> new HttpPurchase(wish(sale, tokens, "unit-")))) {
+                addressOf(surroundings.gateway()),
+                1,
+                () -> new HttpPurchase(wish(addressOf(surroundings.gateway()), sale, tokens, "unit-")))) {
             load.run(new Pace.Closed(Duration.ofSeconds(1)));
         }
         try (LoadGenerator load = load(GatewayArm.SOLD_OUT, sale, tokens, 1)) {
@@ -155,7 +159,7 @@ final class GatewayBenchmark {
     private GatewayFlood flood(Sale sale, List<byte[]> tokens, HttpClient client) throws InterruptedException {
         InetSocketAddress door = addressOf(surroundings.gateway());
         PurchasePermits devices = permits(sale);
-        HttpPurchase.Wish wish = wish(sale, tokens, "flood-");
+        HttpPurchase.Wish wish = wish(door, sale, tokens, "flood-");
         GatewayMemory memory =
                 new GatewayMemory(surroundings.platform().pid("gateway"), surroundings.gatewayManagement(), client);
         double liveBefore = memory.liveHeapMegabytes();
@@ -169,11 +173,14 @@ final class GatewayBenchmark {
                                 new SoldOutPurchase(wish)))) {
             Future<LoadResult> flooding = beside.submit(() -> load.run(new Pace.Closed(options.flood())));
             double most = residentBefore;
-            while (!flooding.isDone()) {
-                Thread.sleep(LOOK_EVERY_MS);
-                most = Math.max(most, memory.residentMegabytes());
+            LoadResult result = null;
+            while (result == null) {
+                try {
+                    result = flooding.get(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException stillFlooding) {
+                    most = Math.max(most, memory.residentMegabytes());
+                }
             }
-            LoadResult result = flooding.get();
             return new GatewayFlood(
                     tokens.size(),
                     result.seconds(),
@@ -194,8 +201,8 @@ final class GatewayBenchmark {
         InetSocketAddress door = addressOf(doorOf(arm));
         Supplier<Conversation> conversations =
                 switch (arm) {
-                    case SOLD_OUT -> {
-                        HttpPurchase.Wish wish = wish(sale, tokens, "late-");
+                    case SOLD_OUT, ORDER -> {
+                        HttpPurchase.Wish wish = wish(door, sale, tokens, "late-");
                         yield () -> new SoldOutPurchase(wish);
                     }
                     case CAMPAIGN -> () -> new HttpRead(door, "/api/campaigns/" + sale.campaign());
@@ -207,15 +214,15 @@ final class GatewayBenchmark {
     private URI doorOf(GatewayArm arm) {
         return switch (arm) {
             case SOLD_OUT, CAMPAIGN -> surroundings.gateway();
-            case ROUTE -> surroundings.baselineGateway();
+            case ORDER, ROUTE -> surroundings.baselineGateway();
             case NETTY -> surroundings.baselineServer();
         };
     }
 
     /** The key's prefix is new for each, because each generator counts from one. */
-    private HttpPurchase.Wish wish(Sale sale, List<byte[]> tokens, String prefix) {
+    private HttpPurchase.Wish wish(InetSocketAddress door, Sale sale, List<byte[]> tokens, String prefix) {
         return new HttpPurchase.Wish(
-                addressOf(surroundings.gateway()),
+                door,
                 tokens,
                 permits(sale),
                 prefix + Long.toString(System.nanoTime(), Character.MAX_RADIX).replace('-', '_') + "-",

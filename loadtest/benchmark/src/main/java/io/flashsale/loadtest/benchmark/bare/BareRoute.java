@@ -6,12 +6,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Spring Cloud Gateway with one route, which answers by itself. Its settings are in {@code bare-route.yaml}. */
+/** Spring Cloud Gateway with two routes, which answer by themselves. Its settings are in {@code bare-route.yaml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
         excludeName = {"io.flashsale.web.IdentityAutoConfiguration", "io.flashsale.web.ServiceWebAutoConfiguration"})
@@ -31,6 +32,14 @@ public class BareRoute {
                         "constant",
                         route -> route.path(Constant.PATH)
                                 .filters(filters -> filters.filter((exchange, chain) -> answer(exchange)))
+                                .uri("no://op"))
+                .route(
+                        "order",
+                        route -> route.path("/api/orders")
+                                .filters(filters -> filters.filter((exchange, chain) -> {
+                                    exchange.getResponse().setStatusCode(HttpStatus.CONFLICT);
+                                    return answer(exchange);
+                                }))
                                 .uri("no://op"))
                 .build();
     }
