@@ -4,6 +4,7 @@ import io.flashsale.launcher.stack.Component;
 import io.flashsale.loadtest.chaos.cell.Cell.Check;
 import io.flashsale.loadtest.chaos.cell.Cell.Goods;
 import io.flashsale.loadtest.chaos.crowd.Crowd;
+import io.flashsale.loadtest.chaos.crowd.Crowd.Habits;
 import io.flashsale.loadtest.chaos.platform.CrashPoint;
 import io.flashsale.loadtest.chaos.platform.FaultProxy.Behaviour;
 import io.flashsale.loadtest.chaos.platform.Link;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The catalogue of cells. */
@@ -28,11 +30,18 @@ public final class Cells {
     private static final int ANY_NUMBER = 10_000;
     private static final int LEAST_IN_FLIGHT = 5;
 
+    /** As long as the coordinator waits for a checkout, and some more. */
+    private static final Duration SLOW_TO_PAY = Duration.ofSeconds(30);
+
+    private static final int NOBODY_NEED_BUY = 0;
+
+    private static final Habits WITH_POINTS = new Habits(0.8, 0, true, 0);
+
     private static final Goods GOODS = new Goods(130, 1, PAY_WITHIN);
 
     /** 180 people within five seconds, 15 of them at once. */
-    private static final Crowd.Plan CROWD =
-            new Crowd.Plan(12, 15, Duration.ofMillis(400), 1, ANY_NUMBER, 0.25, 0.08, Duration.ofMinutes(3));
+    private static final Crowd.Plan CROWD = new Crowd.Plan(
+            12, 15, Duration.ofMillis(400), 1, ANY_NUMBER, Habits.paying(0.25, 0.08), Duration.ofMinutes(3));
 
     private static final List<Cell> ALL = all();
 
@@ -81,7 +90,7 @@ public final class Cells {
                 "no-fault",
                 "2,000 buyers click three times at once, each time with a new key, over 256 connections, for 100 units",
                 new Goods(100, 1, Duration.ofMinutes(1)),
-                new Crowd.Plan(1, 2_000, Duration.ZERO, 3, 256, 1, 0, Duration.ofMinutes(1)),
+                new Crowd.Plan(1, 2_000, Duration.ZERO, 3, 256, Habits.paying(1, 0), Duration.ofMinutes(1)),
                 Faults.none(),
                 100,
                 with(USUAL, Checks.ONE_ORDER_PER_UNIT_AND_BUYER)));
@@ -138,7 +147,8 @@ public final class Cells {
                 "gate-stale",
                 "when the last unit is promised, the gate becomes one of an earlier epoch with 100 more",
                 new Goods(90, 1, PAY_WITHIN),
-                new Crowd.Plan(10, 30, Duration.ofMillis(400), 1, ANY_NUMBER, 0.3, 0, Duration.ofMinutes(1)),
+                new Crowd.Plan(
+                        10, 30, Duration.ofMillis(400), 1, ANY_NUMBER, Habits.paying(0.3, 0), Duration.ofMinutes(1)),
                 Faults.atTheGate("the gate of an earlier epoch, with 100 more units", 2, gate -> gate.becomeStale(100)),
                 1,
                 USUAL));
@@ -156,21 +166,22 @@ public final class Cells {
                 "order-paused",
                 "mid-sale; the broker asks back",
                 Faults.pause(Component.ORDER, Duration.ofSeconds(30))));
-        cells.add(pays("payment-after-try", CrashPoint.AFTER_WALLET_TRY, 0.6, 0));
-        cells.add(pays("payment-before-capture", CrashPoint.BEFORE_CAPTURE, 0, 0.6));
-        cells.add(pays("reward-before-points", CrashPoint.BEFORE_POINTS, 0.6, 0));
+        cells.addAll(checkouts());
+        cells.addAll(fulfilments());
+        cells.addAll(refunds());
         cells.add(new Cell(
                 "services-killed",
                 "all five at once, mid-sale, and after the restart more buyers than before",
                 new Goods(600, 1, PAY_WITHIN),
-                new Crowd.Plan(24, 50, Duration.ofMillis(400), 1, ANY_NUMBER, 0.1, 0.02, Duration.ofMinutes(3)),
+                new Crowd.Plan(
+                        24, 50, Duration.ofMillis(400), 1, ANY_NUMBER, Habits.paying(0.1, 0.02), Duration.ofMinutes(3)),
                 Faults.kill(Platform.SERVICES.toArray(Component[]::new)),
                 LEAST_IN_FLIGHT,
                 USUAL));
 
         Duration while5s = Duration.ofSeconds(5);
         for (Link link : List.of(Link.GATEWAY_ORDER, Link.ORDER_INVENTORY, Link.INVENTORY_REDIS, Link.ORDER_MYSQL)) {
-            String name = link.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            String name = link.name().toLowerCase(Locale.ROOT).replace('_', '-');
             String between = "mid-sale, between " + name.replace("-", " and ");
             cells.add(cell(
                     "slow-" + name,
@@ -192,7 +203,7 @@ public final class Cells {
                 "overload",
                 "3,000 buyers click at once for 300 units",
                 GOODS,
-                new Crowd.Plan(1, 3_000, Duration.ZERO, 1, 2_000, 0.1, 0, Duration.ofMinutes(2)),
+                new Crowd.Plan(1, 3_000, Duration.ZERO, 1, 2_000, Habits.paying(0.1, 0), Duration.ofMinutes(2)),
                 Faults.none(),
                 100,
                 USUAL));
@@ -208,29 +219,114 @@ public final class Cells {
         return cell(name, point.meaning(), Faults.halt(point, 5));
     }
 
-    private static Cell pays(String name, CrashPoint point, double walletShare, double cashierShare) {
-        Crowd.Plan crowd = new Crowd.Plan(
-                CROWD.waves(),
-                CROWD.buyers(),
-                CROWD.between(),
-                1,
-                ANY_NUMBER,
-                walletShare,
-                cashierShare,
-                CROWD.patience());
+    /** Every phase of every branch, before, between and after the coordinator's decision. */
+    private static List<Cell> checkouts() {
+        List<Cell> cells = new ArrayList<>();
+        for (CrashPoint point : List.of(
+                CrashPoint.AFTER_WALLET_TRY,
+                CrashPoint.EVERYTHING_TRIED,
+                CrashPoint.WALLET_CONFIRMED,
+                CrashPoint.AFTER_ORDER_TRY,
+                CrashPoint.ORDER_CONFIRMED,
+                CrashPoint.AFTER_RESERVATION_TRY,
+                CrashPoint.RESERVATION_CONFIRMED)) {
+            cells.add(paid(point, Habits.paying(0.6, 0), Faults.halt(point, 8)));
+        }
+        for (CrashPoint point : List.of(CrashPoint.AFTER_REWARD_TRY, CrashPoint.REWARD_CONFIRMED)) {
+            cells.add(paid(point, WITH_POINTS, Faults.halt(point, 4)));
+        }
+        // The checkout that nobody decides is cancelled by the coordinator, branch by branch.
+        for (CrashPoint point : List.of(CrashPoint.ORDER_CANCELLED, CrashPoint.RESERVATION_CANCELLED)) {
+            cells.add(paid(point, Habits.paying(0.6, 0), Faults.haltThen(CrashPoint.EVERYTHING_TRIED, 8, point)));
+        }
+        for (CrashPoint point : List.of(CrashPoint.WALLET_CANCELLED, CrashPoint.REWARD_CANCELLED)) {
+            cells.add(paid(
+                    point,
+                    point == CrashPoint.REWARD_CANCELLED ? WITH_POINTS : Habits.paying(0.6, 0),
+                    Faults.haltWhilePaused(point, Component.INVENTORY, Duration.ofSeconds(20))));
+        }
+        for (CrashPoint point :
+                List.of(CrashPoint.AFTER_WALLET_TRY, CrashPoint.EVERYTHING_TRIED, CrashPoint.WALLET_CONFIRMED)) {
+            cells.add(new Cell(
+                    "seata-killed-at-" + word(point),
+                    point.meaning(),
+                    new Goods(GOODS.units(), 1, SLOW_TO_PAY),
+                    crowd(1, Habits.paying(0.6, 0)),
+                    Faults.killAt(point, Component.SEATA),
+                    NOBODY_NEED_BUY,
+                    USUAL));
+        }
+        for (Component branch : List.of(Component.PAYMENT, Component.ORDER, Component.INVENTORY, Component.REWARD)) {
+            cells.add(new Cell(
+                    "checkouts-" + branch.label().replace("-service", "") + "-paused",
+                    "checkouts under way, longer than any of them may take",
+                    new Goods(GOODS.units(), 2, SLOW_TO_PAY),
+                    crowd(2, branch == Component.REWARD ? WITH_POINTS : Habits.paying(0.6, 0)),
+                    Faults.pause(branch, Duration.ofSeconds(20)),
+                    NOBODY_NEED_BUY,
+                    USUAL));
+        }
+        return cells;
+    }
+
+    /** Every step of fulfilment: the runner ends, or the one it asked. */
+    private static List<Cell> fulfilments() {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(paid(CrashPoint.BEFORE_CAPTURE, Habits.paying(0, 0.6), Faults.halt(CrashPoint.BEFORE_CAPTURE, 8)));
+        for (CrashPoint point : List.of(
+                CrashPoint.MARKED_PAID,
+                CrashPoint.STOCK_CONFIRMED,
+                CrashPoint.POINTS_GRANTED,
+                CrashPoint.COUPONS_GRANTED,
+                CrashPoint.MARKED_FULFILLED,
+                CrashPoint.SALE_ANSWERED,
+                CrashPoint.BEFORE_POINTS,
+                CrashPoint.COUPONS_ANSWERED)) {
+            cells.add(paid(point, Habits.paying(0.6, 0), Faults.halt(point, 8)));
+        }
+        return cells;
+    }
+
+    /** Every step of a refund, likewise. */
+    private static List<Cell> refunds() {
+        List<Cell> cells = new ArrayList<>();
+        for (CrashPoint point : List.of(
+                CrashPoint.REWARDS_REVERSED,
+                CrashPoint.MONEY_REFUNDED,
+                CrashPoint.SPENT_RETURNED,
+                CrashPoint.STOCK_RETURNED,
+                CrashPoint.MARKED_REFUNDED,
+                CrashPoint.REVERSAL_ANSWERED,
+                CrashPoint.REFUND_ANSWERED,
+                CrashPoint.RETURN_ANSWERED)) {
+            cells.add(paid(point, new Habits(0.6, 0, false, 0.7), Faults.halt(point, 5)));
+        }
+        return cells;
+    }
+
+    /** Named by its point. That the point was reached shows that something was under way, which need not be a purchase. */
+    private static Cell paid(CrashPoint point, Habits habits, Fault fault) {
         return new Cell(
-                name,
+                point.component().label().replace("-service", "") + "-" + word(point),
                 point.meaning(),
-                new Goods(GOODS.units(), 1, Duration.ofSeconds(20)),
-                crowd,
-                Faults.halt(point, 8),
-                1,
+                new Goods(GOODS.units(), habits.withPoints() ? 2 : 1, SLOW_TO_PAY),
+                crowd(habits.withPoints() ? 2 : 1, habits),
+                fault,
+                NOBODY_NEED_BUY,
                 USUAL);
     }
 
+    private static String word(CrashPoint point) {
+        return point.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Crowd.Plan crowd(int clicks, Habits habits) {
+        return new Crowd.Plan(
+                CROWD.waves(), CROWD.buyers(), CROWD.between(), clicks, ANY_NUMBER, habits, CROWD.patience());
+    }
+
     private static Cell provider(String name, String fault, int times) {
-        Crowd.Plan crowd =
-                new Crowd.Plan(CROWD.waves(), CROWD.buyers(), CROWD.between(), 1, ANY_NUMBER, 0, 0.3, CROWD.patience());
+        Crowd.Plan crowd = crowd(1, Habits.paying(0, 0.3));
         return new Cell(
                 name,
                 "from the beginning of the sale",

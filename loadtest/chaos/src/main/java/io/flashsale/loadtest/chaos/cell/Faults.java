@@ -32,6 +32,9 @@ final class Faults {
 
     private static final int WAVE = 4;
     private static final int AT_ONCE = 150;
+    /** Longer than it takes to kill another process. */
+    private static final Duration HELD = Duration.ofSeconds(2);
+
     private static final Duration TO_FIRE = Duration.ofMinutes(1);
 
     private Faults() {}
@@ -52,11 +55,60 @@ final class Faults {
             scene.letThemIn();
             Optional<Instant> fired = fault.awaitFired(TO_FIRE);
             if (fired.isPresent()) {
-                // Its port is its own until it is gone.
-                Poll.until(() -> !scene.platform().isAlive(point.component()), TO_FIRE);
-                scene.platform().restart(Set.of(point.component()));
+                restartEnded(scene, point);
             }
             return fired.map(at -> new Strike(at, point.component().label() + " halted at " + word(point)));
+        };
+    }
+
+    /** A process ends, and what comes of that brings another to the point where it ends, too. */
+    static Fault haltThen(CrashPoint first, int occurrence, CrashPoint second) {
+        return scene -> {
+            PlantedFault later = scene.platform().plantHalt(second, 1);
+            Optional<Strike> strike = halt(first, occurrence).strike(scene);
+            Optional<Instant> fired = later.awaitFired(TO_FIRE);
+            if (fired.isPresent()) {
+                restartEnded(scene, second);
+            }
+            return strike.filter(_ -> fired.isPresent())
+                    .map(one -> new Strike(
+                            one.at(),
+                            one.what() + ", then " + second.component().label() + " at " + word(second)));
+        };
+    }
+
+    /** A process ends at a point it gets to because another one stands still. */
+    static Fault haltWhilePaused(CrashPoint point, Component paused, Duration time) {
+        return scene -> {
+            PlantedFault fault = scene.platform().plantHalt(point, 3);
+            scene.letThemIn();
+            scene.awaitUnderWay(WAVE);
+            scene.platform().pause(paused);
+            Optional<Instant> fired;
+            try {
+                fired = fault.awaitFired(time);
+            } finally {
+                scene.platform().goOn(paused);
+            }
+            if (fired.isPresent()) {
+                restartEnded(scene, point);
+            }
+            return fired.map(at -> new Strike(
+                    at, paused.label() + " stopped, then " + point.component().label() + " halted at " + word(point)));
+        };
+    }
+
+    /** A process ends while a thread of another one is held at a point of its code. */
+    static Fault killAt(CrashPoint point, Component victim) {
+        return scene -> {
+            PlantedFault fault = scene.platform().plantHold(point, HELD);
+            scene.letThemIn();
+            Optional<Instant> fired = fault.awaitFired(TO_FIRE);
+            if (fired.isPresent()) {
+                killNow(scene, EnumSet.of(victim));
+            }
+            return fired.map(at -> new Strike(
+                    at, victim.label() + " killed, " + point.component().label() + " at " + word(point)));
         };
     }
 
@@ -202,6 +254,12 @@ final class Faults {
             scene.awaitUnderWay(WAVE);
             return Optional.of(new Strike(scene.now(), "provider: " + fault + " " + times + " times"));
         };
+    }
+
+    private static void restartEnded(Scene scene, CrashPoint point) throws InterruptedException {
+        // Its port is its own until it is gone.
+        Poll.until(() -> !scene.platform().isAlive(point.component()), TO_FIRE);
+        scene.platform().restart(Set.of(point.component()));
     }
 
     private static Optional<Strike> killNow(Scene scene, Set<Component> victims) {

@@ -37,22 +37,29 @@ public final class Crowd implements AutoCloseable {
      * @param between      from one wave to the next
      * @param clicks       of every buyer, at once and each with a key of its own
      * @param connections  calls under way at once, at most
-     * @param walletShare  of winners who pay by wallet, 0 to 1
-     * @param cashierShare of winners who pay at the provider, 0 to 1
+     * @param habits       what winners do
      * @param patience     how long a buyer asks for an answer
      */
     public record Plan(
-            int waves,
-            int buyers,
-            Duration between,
-            int clicks,
-            int connections,
-            double walletShare,
-            double cashierShare,
-            Duration patience) {
+            int waves, int buyers, Duration between, int clicks, int connections, Habits habits, Duration patience) {
 
         public int allBuyers() {
             return waves * buyers;
+        }
+    }
+
+    /**
+     * What winners do; shares are 0 to 1.
+     *
+     * @param wallet     share of those who pay from their wallet
+     * @param cashier    share of those who pay at the provider
+     * @param withPoints whether the second click of a buyer is paid with points that the first one earned, too
+     * @param refunds    share of those who paid from their wallet and want the money back as soon as they have the goods
+     */
+    public record Habits(double wallet, double cashier, boolean withPoints, double refunds) {
+
+        public static Habits paying(double wallet, double cashier) {
+            return new Habits(wallet, cashier, false, 0);
         }
     }
 
@@ -60,6 +67,8 @@ public final class Crowd implements AutoCloseable {
     public static final long PRICE = 990;
 
     private static final int NO_LIMIT = 10_000;
+    private static final long SOME_POINTS = 5;
+    private static final Duration UNTIL_POINTS = Duration.ofSeconds(20);
     private static final Duration SHORTEST_REST = Duration.ofMillis(500);
     private static final int REST_SPREAD_MILLIS = 1_000;
 
@@ -156,7 +165,7 @@ public final class Crowd implements AutoCloseable {
         try {
             String order = buy(buyer, key, chance);
             if (order != null) {
-                settle(buyer, order, chance);
+                settle(buyer, key, order, chance);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -188,9 +197,10 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    private void settle(String buyer, String order, Random chance) throws InterruptedException {
+    private void settle(String buyer, String purchase, String order, Random chance) throws InterruptedException {
         double draw = chance.nextDouble();
-        if (draw < plan.walletShare()) {
+        if (draw < plan.habits().wallet()) {
+            long points = plan.habits().withPoints() && purchase.endsWith("-2") ? untilPoints(buyer, chance) : 0;
             Answer price = untilFinal(
                     chance,
                     buyer,
@@ -199,16 +209,48 @@ public final class Crowd implements AutoCloseable {
                     order,
                     key -> shop.topUp(buyer, key, Map.of("amount", PRICE, "currency", "CNY")));
             if (price.isOk()) {
-                untilFinal(chance, buyer, "pay", "pay-" + order, order, key -> shop.pay(buyer, key, order, "WALLET"));
+                Answer payment = untilFinal(
+                        chance,
+                        buyer,
+                        "pay",
+                        "pay-" + order,
+                        order,
+                        key -> shop.pay(buyer, key, order, "WALLET", points));
+                if (payment.isOk() && chance.nextDouble() < plan.habits().refunds()) {
+                    wantMoneyBack(buyer, order, chance);
+                }
             }
-        } else if (draw < plan.walletShare() + plan.cashierShare()) {
+        } else if (draw < plan.habits().wallet() + plan.habits().cashier()) {
             Answer payment = untilFinal(
-                    chance, buyer, "pay", "pay-" + order, order, key -> shop.pay(buyer, key, order, "PROVIDER"));
+                    chance, buyer, "pay", "pay-" + order, order, key -> shop.pay(buyer, key, order, "PROVIDER", 0));
             String page = payment.text("payUrl");
             if (payment.isOk() && page != null) {
                 untilFinal(chance, buyer, "cashier", "cashier-" + order, order, _ -> shop.payAtCashier(page));
             }
         }
+    }
+
+    /** The points to pay with: none if the buyer does not get some in time. */
+    private long untilPoints(String buyer, Random chance) throws InterruptedException {
+        Instant end = clock.instant().plus(UNTIL_POINTS);
+        while (shop.points(buyer) < SOME_POINTS) {
+            if (!clock.instant().isBefore(end)) {
+                return 0;
+            }
+            rest(chance);
+        }
+        return SOME_POINTS;
+    }
+
+    private void wantMoneyBack(String buyer, String order, Random chance) throws InterruptedException {
+        Instant end = clock.instant().plus(plan.patience());
+        while (!"FULFILLED".equals(shop.order(buyer, order).text("status"))) {
+            if (!clock.instant().isBefore(end)) {
+                return;
+            }
+            rest(chance);
+        }
+        untilFinal(chance, buyer, "refund", "refund-" + order, order, key -> shop.refund(buyer, key, order));
     }
 
     @FunctionalInterface

@@ -85,10 +85,28 @@ public final class Shop implements AutoCloseable {
                 .POST(json(Map.of("amount", amount))));
     }
 
-    Answer pay(String buyer, String key, String order, String method) throws InterruptedException {
+    Answer pay(String buyer, String key, String order, String method, long points) throws InterruptedException {
         return send(authorised(buyer, "/api/payments")
                 .header("Idempotency-Key", key)
-                .POST(json(Map.of("orderId", order, "method", method))));
+                .POST(json(Map.of("orderId", order, "method", method, "points", points))));
+    }
+
+    Answer order(String buyer, String order) throws InterruptedException {
+        return send(authorised(buyer, "/api/orders/" + order).GET());
+    }
+
+    Answer refund(String buyer, String key, String order) throws InterruptedException {
+        return send(authorised(buyer, "/api/orders/" + order + "/refund")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** What can be spent; 0 while nobody can tell. */
+    long points(String buyer) throws InterruptedException {
+        return send(authorised(buyer, "/api/points").GET())
+                .body()
+                .path("balance")
+                .asLong(0);
     }
 
     /** What the buyer does on the provider's own page. */
