@@ -60,7 +60,14 @@ class WholeCampaignInTheBrowserIT {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program.orElseThrow())
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-dev-shm-usage",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run")));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     }
 
