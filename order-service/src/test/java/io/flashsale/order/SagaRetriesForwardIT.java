@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderStatus;
+import io.flashsale.web.Caller;
+import io.flashsale.web.Role;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SagaRetriesForwardIT extends OrderServiceIT {
@@ -83,6 +86,53 @@ class SagaRetriesForwardIT extends OrderServiceIT {
 
         await().atMost(PATIENCE).until(() -> "SU".equals(runOf(id)));
         assertThat(statusOf(id)).isEqualTo(OrderStatus.FULFILLED);
+    }
+
+    @Test
+    void operatorsSeeARunThatDoesNotEndAndHaveItResumed() {
+        String buyer = uniqueName("buyer");
+        OrderId id = buy(buyer, openCampaign(5, 1, 900), 1, uniqueName("key")).orderId();
+        String points = "/internal/points/grants/" + id;
+        REWARD.failFirst(points, Integer.MAX_VALUE);
+        await().atMost(PATIENCE).until(() -> orders.find(id).isPresent());
+        pay(id, buyer, "payment-" + id);
+        await().atMost(PATIENCE).until(() -> !REWARD.callsTo(points).isEmpty() && statusOf(id) == OrderStatus.PAID);
+        jdbc.update("UPDATE orders SET updated_at = updated_at - INTERVAL 1 HOUR WHERE id = ?", id.value());
+        jdbc.update(
+                "UPDATE seata_state_machine_inst SET gmt_started = gmt_started - INTERVAL 1 HOUR WHERE business_key = ?",
+                "fulfil-order-" + id);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(asOperator("GET", "/api/admin/orders/stuck")
+                                .body()
+                                .path("sagas")
+                                .valueStream())
+                        .anySatisfy(run -> {
+                            assertThat(run.path("key").asString()).isEqualTo("fulfil-order-" + id);
+                            assertThat(run.path("step").asString()).isEqualTo("GrantPoints");
+                        }));
+        assertThat(asShopper(buyer, "GET", "/api/admin/orders/stuck").status()).isEqualTo(403);
+        String resume = "/api/admin/orders/stuck/sagas/%s/resume";
+        assertThat(asOperator("POST", resume.formatted("fulfil-order-1")).status())
+                .isEqualTo(404);
+
+        REWARD.failFirst(points, 0);
+        assertThat(asOperator("POST", resume.formatted("fulfil-order-" + id)).status())
+                .isEqualTo(202);
+
+        await().atMost(PATIENCE).until(() -> statusOf(id) == OrderStatus.FULFILLED && "SU".equals(runOf(id)));
+        assertThat(asOperator("POST", resume.formatted("fulfil-order-" + id)).status())
+                .isEqualTo(404);
+    }
+
+    private Answer asOperator(String method, String path) {
+        return send(
+                "http://127.0.0.1:" + port,
+                method,
+                path,
+                new Caller("olga", Role.OPERATOR),
+                "",
+                UnaryOperator.identity());
     }
 
     private String runOf(OrderId id) {

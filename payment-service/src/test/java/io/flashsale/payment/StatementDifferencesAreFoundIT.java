@@ -45,6 +45,11 @@ class StatementDifferencesAreFoundIT extends PaymentIT {
         PEERS.settled(first.order(), "CANCELLED", 0);
         PEERS.settled(last.order(), "FULFILLED", 899);
         PEERS.settled(refunded.order(), "FULFILLED", 300);
+        assertThat(send(OPERATOR, HttpRequest.newBuilder().GET(), "/api/admin/payments/orders/" + refunded.order())
+                        .body()
+                        .valueStream()
+                        .map(entry -> entry.path("what").asString()))
+                .containsExactlyInAnyOrder("PAYMENT_BEGUN", "CAPTURED", "MONEY_BACK");
         planFault("statement-omits", 1);
         planFault("statement-invents", 1);
         planFault("statement-misstates", 1);
@@ -90,9 +95,11 @@ class StatementDifferencesAreFoundIT extends PaymentIT {
 
         String misstated = linesAbout(report, last.payment()).getFirst();
         long open = Long.parseLong(misstated.substring(0, misstated.indexOf(',')));
+        assertThat(openCases()).contains(open);
         assertThat(close(open, "").status()).isEqualTo(422);
         assertThat(close(open, "The provider has corrected it.").status()).isEqualTo(204);
         assertThat(close(open, "again").status()).isEqualTo(404);
+        assertThat(openCases()).doesNotContain(open);
         jdbc.update("UPDATE wallet SET balance = balance - 1 WHERE buyer_id = ?", buyer);
 
         Answer again = reconcile();
@@ -124,6 +131,14 @@ class StatementDifferencesAreFoundIT extends PaymentIT {
     private Answer reconcile() {
         LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         return post("/api/admin/payments/reconciliations", "{\"day\":\"" + day + "\"}");
+    }
+
+    private List<Long> openCases() {
+        return send(OPERATOR, HttpRequest.newBuilder().GET(), "/api/admin/payments/reconciliations/cases")
+                .body()
+                .valueStream()
+                .map(one -> one.path("id").asLong())
+                .toList();
     }
 
     private Answer close(long difference, String note) {

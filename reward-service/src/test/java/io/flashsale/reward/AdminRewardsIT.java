@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flashsale.web.Caller;
 import io.flashsale.web.Role;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Rules and templates in the hands of operators, and in nobody else's. */
 class AdminRewardsIT extends RewardIT {
@@ -51,6 +52,31 @@ class AdminRewardsIT extends RewardIT {
                 .containsExactly("couponTemplate");
         assertThat(post(OPERATOR, TEMPLATES + "/none/disable", "").status()).isEqualTo(404);
         assertThat(post(OPERATOR, RULES + "/none/disable", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void addsUpThePointsOfACampaign() {
+        String campaign = fresh("c");
+        String refunded = fresh("o");
+        grant(fresh("o"), fresh("b"), 1990, campaign);
+        grant(refunded, fresh("b"), 1000, campaign);
+        reverse(refunded);
+
+        JsonNode summary = get(OPERATOR, "/api/admin/rewards/points/summary?campaignId=" + campaign)
+                .body();
+
+        assertThat(summary.path("orders").asLong()).isEqualTo(2);
+        assertThat(summary.path("granted").asLong()).isEqualTo(29);
+        assertThat(summary.path("reversed").asLong()).isEqualTo(10);
+        assertThat(get(OPERATOR, "/api/admin/rewards/points/orders/" + refunded)
+                        .body()
+                        .valueStream()
+                        .map(entry -> entry.path("kind").asString() + " "
+                                + entry.path("points").asLong()))
+                .containsExactly("GRANT 10", "REVERSAL -10");
+        assertThat(get(new Caller(fresh("b"), Role.SHOPPER), "/api/admin/rewards/points/summary?campaignId=" + campaign)
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

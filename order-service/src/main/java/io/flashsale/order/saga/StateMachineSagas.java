@@ -7,10 +7,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -18,9 +22,11 @@ import org.apache.seata.saga.engine.StateMachineEngine;
 import org.apache.seata.saga.engine.exception.ForwardInvalidException;
 import org.apache.seata.saga.statelang.domain.ExecutionStatus;
 import org.apache.seata.saga.statelang.domain.StateMachineInstance;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,6 +43,18 @@ class StateMachineSagas implements OrderSagas {
     private static final Saga REFUND = new Saga("refund-order", "refund-", "refundId");
     private static final String DEFAULT_TENANT = "";
     private static final int LIMIT = 100;
+
+    private static final String LAST_STEP = "(SELECT s.%s FROM seata_state_inst s WHERE s.machine_inst_id = m.id"
+            + " ORDER BY s.gmt_started DESC, s.id DESC LIMIT 1)";
+    private static final String RUNS = "SELECT m.business_key, m.gmt_started, m.gmt_updated, "
+            + LAST_STEP.formatted("name") + " AS step, " + LAST_STEP.formatted("excep") + " AS failure"
+            + " FROM seata_state_machine_inst m";
+    private static final RowMapper<Unfinished> RUN = (row, number) -> new Unfinished(
+            row.getString("business_key"),
+            row.getTimestamp("gmt_started").toInstant(),
+            row.getTimestamp("gmt_updated").toInstant(),
+            row.getString("step"),
+            firstLine(row.getString("failure")));
 
     /** A run holds a database connection for moments only, but its peers may be slow. */
     private static final int RUNS_AT_ONCE = 32;
@@ -77,6 +95,56 @@ class StateMachineSagas implements OrderSagas {
                             saga.keyPrefix)
                     .forEach(key -> submit(saga, key.substring(saga.keyPrefix.length())));
         }
+    }
+
+    @Override
+    public List<Unfinished> unfinished(Duration begunBefore, List<OrderId> paid, List<String> refunds) {
+        List<String> keys = new ArrayList<>();
+        paid.forEach(id -> keys.add(FULFIL.keyPrefix + id));
+        refunds.forEach(id -> keys.add(REFUND.keyPrefix + id));
+        Map<String, Unfinished> found = new TreeMap<>();
+        add(
+                found,
+                jdbc.query(
+                        RUNS + " WHERE m.gmt_end IS NULL AND m.gmt_started < ? ORDER BY m.gmt_started LIMIT " + LIMIT,
+                        RUN,
+                        Timestamp.from(clock.instant().minus(begunBefore))));
+        if (!keys.isEmpty()) {
+            String places = String.join(",", Collections.nCopies(keys.size(), "?"));
+            add(
+                    found,
+                    jdbc.query(
+                            RUNS + " WHERE m.business_key IN (" + places + ") AND m.status <> 'SU'",
+                            RUN,
+                            keys.toArray()));
+        }
+        return found.values().stream()
+                .sorted(Comparator.comparing(Unfinished::startedAt))
+                .toList();
+    }
+
+    private static void add(Map<String, Unfinished> found, List<Unfinished> more) {
+        more.forEach(run -> found.put(run.key(), run));
+    }
+
+    private static @Nullable String firstLine(@Nullable String failure) {
+        return failure == null ? null : failure.lines().findFirst().orElse(null);
+    }
+
+    @Override
+    public boolean resume(String key) {
+        List<String> found = jdbc.queryForList(
+                "SELECT business_key FROM seata_state_machine_inst"
+                        + " WHERE business_key = ? AND (status IS NULL OR status <> 'SU')",
+                String.class,
+                key);
+        for (Saga saga : List.of(FULFIL, REFUND)) {
+            if (!found.isEmpty() && key.startsWith(saga.keyPrefix)) {
+                submit(saga, key.substring(saga.keyPrefix.length()));
+                return true;
+            }
+        }
+        return false;
     }
 
     private void afterCommit(Saga saga, String id) {

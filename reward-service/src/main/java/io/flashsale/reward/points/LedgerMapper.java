@@ -49,6 +49,11 @@ interface LedgerMapper {
             WHERE buyer_id = #{buyerId} AND account = 'AVAILABLE' ORDER BY id DESC LIMIT #{limit}""")
     List<PointsEntry> newest(String buyerId, int limit);
 
+    @Select("""
+            SELECT order_id, kind, reference, account, buyer_id, points, created_at FROM points_entry
+            WHERE order_id = #{orderId} AND account = 'AVAILABLE' ORDER BY id""")
+    List<PointsEntry> ofOrder(String orderId);
+
     @Insert("""
             <script>
             INSERT INTO points_lot (buyer_id, order_id, points, expires_at) VALUES

@@ -28,6 +28,11 @@ interface PointsMapper {
     int saveOrder(RewardedOrder order);
 
     @Select("""
+            SELECT COUNT(*) AS orders, COALESCE(SUM(granted), 0) AS granted, COALESCE(SUM(reversed), 0) AS reversed
+            FROM rewarded_order WHERE campaign_id = #{campaignId}""")
+    AdminPointsController.SummaryResource summary(String campaignId);
+
+    @Select("""
             SELECT refund_id, refunded, points FROM points_reversal
             WHERE order_id = #{orderId} AND refund_id = #{refundId}""")
     @Nullable Reversal reversal(String orderId, String refundId);

@@ -126,6 +126,25 @@ public class ReconciliationBooks {
                 .findFirst();
     }
 
+    /** Differences an operator has to decide about, oldest first. */
+    public List<Case> openCases(int limit) {
+        return jdbc.query(
+                "SELECT d.id, d.run_id, r.day, d.kind, d.between_, d.subject, d.ours, d.theirs, d.detail"
+                        + " FROM reconciliation_difference d JOIN reconciliation_run r ON r.id = d.run_id"
+                        + " WHERE d.resolution = 'CASE' ORDER BY d.id LIMIT ?",
+                (row, number) -> new Case(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getObject(3, LocalDate.class),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getObject(7, Long.class),
+                        row.getObject(8, Long.class),
+                        row.getString(9)),
+                limit);
+    }
+
     /** Writes the differences of a run as CSV, one by one as they come from the database. */
     public void report(long runId, Writer out) throws IOException {
         out.write("id,kind,between,subject,ours,theirs,resolution,detail,note,decided_by\n");
@@ -221,6 +240,24 @@ public class ReconciliationBooks {
             long differences,
             long repaired,
             long openCases) {}
+
+    /**
+     * A difference that waits for an operator.
+     *
+     * @param between whose books ours were compared with
+     * @param ours null where we have nothing
+     * @param theirs null where they have nothing
+     */
+    public record Case(
+            long id,
+            long runId,
+            LocalDate day,
+            String kind,
+            String between,
+            String subject,
+            @Nullable Long ours,
+            @Nullable Long theirs,
+            String detail) {}
 
     /** Another runner has taken over; this one must write nothing more. */
     public static final class RunSuperseded extends RuntimeException {

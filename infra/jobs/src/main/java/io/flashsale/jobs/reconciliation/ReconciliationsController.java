@@ -1,5 +1,6 @@
 package io.flashsale.jobs.reconciliation;
 
+import io.flashsale.jobs.reconciliation.ReconciliationBooks.Case;
 import io.flashsale.jobs.reconciliation.ReconciliationBooks.Summary;
 import io.flashsale.web.Caller;
 import io.flashsale.web.CommonProblem;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ReconciliationsController {
 
     private static final int LATEST = 50;
+    private static final int MOST_CASES = 200;
     private static final int LONGEST_NOTE = 300;
 
     private final DailyReconciliation daily;
@@ -64,6 +66,13 @@ class ReconciliationsController {
     List<Summary> latest(Caller caller) {
         caller.require(Role.OPERATOR);
         return books.latest(LATEST);
+    }
+
+    /** What waits for an operator, oldest first. */
+    @GetMapping("/cases")
+    List<Case> cases(Caller caller) {
+        caller.require(Role.OPERATOR);
+        return books.openCases(MOST_CASES);
     }
 
     /** The differences of a run as CSV, streamed. */
