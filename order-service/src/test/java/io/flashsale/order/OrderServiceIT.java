@@ -20,6 +20,9 @@ import io.flashsale.web.BoundTokens;
 import io.flashsale.web.Caller;
 import io.flashsale.web.InternalTokens;
 import io.flashsale.web.Role;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -315,13 +318,25 @@ abstract class OrderServiceIT {
 
     record Campaign(String id) {}
 
-    /** Lets tests switch triggers while the service runs. */
+    /** Lets tests switch triggers while the service runs, and see its spans. */
     @TestConfiguration(proxyBeanMethods = false)
     static class Switches {
         @Bean
         @Primary
         ExpiryTriggers switchableTriggers() {
             return TRIGGERS::contains;
+        }
+
+        @Bean
+        InMemorySpanExporter seenSpans() {
+            return InMemorySpanExporter.create();
+        }
+
+        @Bean
+        SdkTracerProvider tracerProvider(InMemorySpanExporter seen) {
+            return SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(seen))
+                    .build();
         }
     }
 

@@ -10,12 +10,15 @@ import org.springframework.web.server.ServerWebExchange;
 public final class EdgeExchange {
 
     private static final String TRACE_ID = EdgeExchange.class.getName() + ".traceId";
+    private static final String TRACEPARENT = EdgeExchange.class.getName() + ".traceparent";
     private static final String ROUTE = EdgeExchange.class.getName() + ".route";
     private static final String ADDRESS = EdgeExchange.class.getName() + ".address";
     private static final String BODY = EdgeExchange.class.getName() + ".body";
     private static final String CALLER = EdgeExchange.class.getName() + ".caller";
 
     private static final String PERMISSION = EdgeExchange.class.getName() + ".permission";
+
+    private static final String REFUSAL = EdgeExchange.class.getName() + ".refusal";
 
     private static final byte[] NO_BODY = {};
 
@@ -29,6 +32,16 @@ public final class EdgeExchange {
     /** Remembers the trace id. */
     public static void traceId(ServerWebExchange exchange, String traceId) {
         exchange.getAttributes().put(TRACE_ID, traceId);
+    }
+
+    /** The traceparent for whoever is asked next, null before {@link GatewayChain#TRACE}. */
+    public static @Nullable String traceparent(ServerWebExchange exchange) {
+        return exchange.getAttribute(TRACEPARENT);
+    }
+
+    /** Remembers the traceparent for whoever is asked next. */
+    public static void traceparent(ServerWebExchange exchange, String traceparent) {
+        exchange.getAttributes().put(TRACEPARENT, traceparent);
     }
 
     /** Where the request comes from. */
@@ -72,6 +85,16 @@ public final class EdgeExchange {
     /** Remembers the purchase token. */
     public static void permission(ServerWebExchange exchange, BoundTokens.Token token) {
         exchange.getAttributes().put(PERMISSION, token);
+    }
+
+    /** Why the gateway refused, as the code of a problem; null if it did not. */
+    public static @Nullable String refusal(ServerWebExchange exchange) {
+        return exchange.getAttribute(REFUSAL);
+    }
+
+    /** Remembers why the gateway refused. */
+    public static void refusal(ServerWebExchange exchange, String code) {
+        exchange.getAttributes().put(REFUSAL, code);
     }
 
     /** Who is calling, as far as the access token proves it; null before {@link GatewayChain#IDENTITY}. */

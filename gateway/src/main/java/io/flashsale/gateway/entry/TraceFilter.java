@@ -3,12 +3,16 @@ package io.flashsale.gateway.entry;
 import io.flashsale.gateway.chain.ClientAddress;
 import io.flashsale.gateway.chain.EdgeExchange;
 import io.flashsale.gateway.chain.EdgeFilter;
+import io.flashsale.gateway.chain.EdgeRoute;
 import io.flashsale.gateway.chain.GatewayChain;
 import io.flashsale.gateway.chain.Networks;
 import io.flashsale.gateway.sale.CampaignWatch;
+import io.flashsale.web.Spans;
 import io.flashsale.web.TraceId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
@@ -26,8 +30,10 @@ final class TraceFilter implements EdgeFilter {
 
     private final Networks proxies;
     private final CampaignWatch sale;
+    private final Spans spans;
 
-    TraceFilter(EntryProperties properties, CampaignWatch sale) {
+    TraceFilter(EntryProperties properties, CampaignWatch sale, Spans spans) {
+        this.spans = spans;
         this.proxies = Networks.of(properties.trustedProxies());
         this.sale = sale;
     }
@@ -40,8 +46,13 @@ final class TraceFilter implements EdgeFilter {
     @Override
     public Mono<Void> check(ServerWebExchange exchange, WebFilterChain rest) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        String continued = TraceId.parse(headers.getFirst(TraceId.HEADER));
-        EdgeExchange.traceId(exchange, continued != null ? continued : TraceId.create());
+        Spans.Running span = spans.begin(
+                Spans.Kind.SERVER,
+                exchange.getRequest().getMethod().name(),
+                headers.getFirst(TraceId.HEADER),
+                List.of());
+        EdgeExchange.traceId(exchange, span.traceId());
+        EdgeExchange.traceparent(exchange, span.traceparent());
         EdgeExchange.address(
                 exchange,
                 ClientAddress.of(exchange.getRequest().getRemoteAddress(), headers.get("X-Forwarded-For"), proxies));
@@ -52,6 +63,18 @@ final class TraceFilter implements EdgeFilter {
             answer.set("X-Content-Type-Options", "nosniff");
             return Mono.empty();
         });
-        return rest.filter(exchange);
+        return spans.areSeen() ? rest.filter(exchange).doFinally(end -> close(span, exchange)) : rest.filter(exchange);
+    }
+
+    private static void close(Spans.Running span, ServerWebExchange exchange) {
+        EdgeRoute route = EdgeExchange.route(exchange);
+        HttpStatusCode status = exchange.getResponse().getStatusCode();
+        span.with("http.request.method", exchange.getRequest().getMethod().name())
+                .with("http.route", route == null ? null : route.id())
+                .with("http.response.status_code", status == null ? null : Integer.toString(status.value()));
+        if (status != null && status.is5xxServerError()) {
+            span.failed("status " + status.value());
+        }
+        span.close();
     }
 }

@@ -84,9 +84,9 @@ final class IdentitySwapFilter implements EdgeFilter {
         }
         headers.set(CLIENT_ADDRESS, EdgeExchange.address(exchange).text());
         headers.setBearerAuth(tokens.issue(caller));
-        String traceId = EdgeExchange.traceId(exchange);
-        if (traceId != null) {
-            headers.set(TraceId.HEADER, TraceId.parent(traceId));
+        String traceparent = EdgeExchange.traceparent(exchange);
+        if (traceparent != null) {
+            headers.set(TraceId.HEADER, traceparent);
         }
         return headers;
     }

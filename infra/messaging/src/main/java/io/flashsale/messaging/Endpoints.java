@@ -1,5 +1,6 @@
 package io.flashsale.messaging;
 
+import io.flashsale.web.Spans;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** All consumer groups of this service, each made of a listener bean. */
 final class Endpoints {
 
+    private final Spans spans;
     private final JsonMapper json;
     private final TransactionTemplate transaction;
     private final ConsumedMessages consumed;
@@ -26,7 +28,9 @@ final class Endpoints {
             TransactionTemplate transaction,
             ConsumedMessages consumed,
             List<EventListener<?>> listeners,
-            List<BatchListener<?>> batchListeners) {
+            List<BatchListener<?>> batchListeners,
+            Spans spans) {
+        this.spans = spans;
         this.json = json;
         this.transaction = transaction;
         this.consumed = consumed;
@@ -53,6 +57,7 @@ final class Endpoints {
         return new Endpoint(
                 subscription,
                 1,
+                spans,
                 messages -> messages.forEach(message -> {
                     T payload = read(message, subscription);
                     EventContext context = message.context();
@@ -73,6 +78,7 @@ final class Endpoints {
         return new Endpoint(
                 subscription,
                 listener.maxBatch(),
+                spans,
                 messages -> listener.on(messages.stream()
                         .map(message -> new BatchListener.Received<>(read(message, subscription), message.context()))
                         .toList()));

@@ -24,6 +24,7 @@ public record EventContext(
     static final String EVENT_ID = "eventId";
     static final String SCHEMA = "schema";
     static final String TRACE_ID = "traceId";
+    static final String SPAN_ID = "spanId";
 
     /** What the tables of this library hold. */
     private static final int MAX_EVENT_ID = 64;

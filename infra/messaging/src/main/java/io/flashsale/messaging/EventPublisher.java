@@ -1,5 +1,7 @@
 package io.flashsale.messaging;
 
+import io.flashsale.web.Spans;
+import io.flashsale.web.TraceId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -20,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventPublisher {
 
     private static final String INSERT =
-            "INSERT INTO outbox_message (event_id, topic, tag, message_key, payload, deliver_at, trace_id)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO outbox_message (event_id, topic, tag, message_key, payload, deliver_at, trace_id, span_id)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
@@ -54,7 +56,8 @@ public final class EventPublisher {
         if (events.isEmpty()) {
             return;
         }
-        String traceId = MDC.get("traceId");
+        String traceId = MDC.get(TraceId.LOG_KEY);
+        String spanId = MDC.get(Spans.SPAN_KEY);
         List<OutboxMessage> messages = new ArrayList<>(events.size());
         for (OutgoingEvent event : events) {
             messages.add(new OutboxMessage(
@@ -64,7 +67,8 @@ public final class EventPublisher {
                     event.key(),
                     json.writeValueAsString(event.payload()),
                     event.deliverAt(),
-                    traceId));
+                    traceId,
+                    spanId));
         }
         jdbc.batchUpdate(INSERT, messages, messages.size(), EventPublisher::bind);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -87,5 +91,6 @@ public final class EventPublisher {
                         ? null
                         : message.deliverAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
         row.setString(7, message.traceId());
+        row.setString(8, message.spanId());
     }
 }

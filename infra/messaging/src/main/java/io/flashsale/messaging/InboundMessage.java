@@ -1,5 +1,7 @@
 package io.flashsale.messaging;
 
+import io.flashsale.web.TraceId;
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.common.message.MessageConst;
@@ -12,18 +14,35 @@ final class InboundMessage {
     private final EventContext context;
     private final @Nullable String schema;
     private final byte[] body;
+    private final @Nullable String spanId;
+    private final long dueAtMillis;
 
     InboundMessage(EventContext context, @Nullable String schema, byte[] body) {
+        this(context, schema, body, null, 0);
+    }
+
+    private InboundMessage(
+            EventContext context, @Nullable String schema, byte[] body, @Nullable String spanId, long dueAtMillis) {
+        this.dueAtMillis = dueAtMillis;
         this.context = context;
         this.schema = schema;
         this.body = body;
+        this.spanId = spanId;
     }
 
     static InboundMessage of(MessageExt message) {
         return new InboundMessage(
                 EventContext.of(message, message.getTopic(), message.getReconsumeTimes() + 1),
                 message.getUserProperty(EventContext.SCHEMA),
-                message.getBody());
+                message.getBody(),
+                message.getUserProperty(EventContext.SPAN_ID),
+                dueAt(message));
+    }
+
+    /** When it was sent, or was to be delivered if that is later. */
+    private static long dueAt(MessageExt message) {
+        String deliverAt = message.getProperty(MessageConst.PROPERTY_TIMER_DELIVER_MS);
+        return deliverAt == null ? message.getBornTimestamp() : Long.parseLong(deliverAt);
     }
 
     /** A message from a dead-letter topic, under the topic it was first sent to. */
@@ -52,6 +71,22 @@ final class InboundMessage {
     /** Version of the payload's form, null if the sender did not say. */
     @Nullable String schema() {
         return schema;
+    }
+
+    /** Traceparent of the span that sent it, null if it came from none. */
+    @Nullable String traceparent() {
+        String traceId = context.traceId();
+        if (traceId == null) {
+            return null;
+        }
+        return spanId == null ? TraceId.parent(traceId) : TraceId.parent(traceId, spanId);
+    }
+
+    /** How late it is by now; null unless this is its first delivery. */
+    @Nullable Duration delay() {
+        return dueAtMillis == 0 || context.attempt() > 1
+                ? null
+                : Duration.ofMillis(Math.max(0, System.currentTimeMillis() - dueAtMillis));
     }
 
     byte[] body() {

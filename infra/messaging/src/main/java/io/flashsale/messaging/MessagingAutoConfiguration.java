@@ -1,6 +1,7 @@
 package io.flashsale.messaging;
 
 import io.flashsale.jobs.OldRows;
+import io.flashsale.web.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(
         afterName = {
             "io.flashsale.web.IdentityAutoConfiguration",
+            "io.flashsale.web.TracingAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
@@ -82,13 +84,15 @@ class MessagingAutoConfiguration {
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             ObjectProvider<EventListener<?>> listeners,
-            ObjectProvider<BatchListener<?>> batchListeners) {
+            ObjectProvider<BatchListener<?>> batchListeners,
+            ObjectProvider<Spans> spans) {
         return new Endpoints(
                 json,
                 new TransactionTemplate(transactions),
                 new ConsumedMessages(jdbc),
                 listeners.orderedStream().toList(),
-                batchListeners.orderedStream().toList());
+                batchListeners.orderedStream().toList(),
+                spans.getIfAvailable(Spans::unseen));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,6 +24,10 @@ final class MessagingMeters {
 
     void consumed(String group, InboundMessage message) {
         registry.counter("flashsale.messages.consumed", tags(group, message)).increment();
+        Duration delay = message.delay();
+        if (delay != null) {
+            registry.timer("flashsale.messages.delay", tags(group, message)).record(delay);
+        }
     }
 
     /** Sent back to the broker to be delivered again. */

@@ -13,7 +13,8 @@ record OutboxMessage(
         String key,
         String payload,
         @Nullable Instant deliverAt,
-        @Nullable String traceId) {
+        @Nullable String traceId,
+        @Nullable String spanId) {
 
     Message toMessage() {
         Message message = new Message(topic, tag, key, payload.getBytes(StandardCharsets.UTF_8));
@@ -21,6 +22,9 @@ record OutboxMessage(
         message.putUserProperty(EventContext.SCHEMA, "1");
         if (traceId != null && !traceId.isBlank()) {
             message.putUserProperty(EventContext.TRACE_ID, traceId);
+            if (spanId != null) {
+                message.putUserProperty(EventContext.SPAN_ID, spanId);
+            }
         }
         if (deliverAt != null) {
             message.setDeliverTimeMs(deliverAt.toEpochMilli());

@@ -40,7 +40,7 @@ final class OutboxRelay implements SmartLifecycle {
     private static final int SWEEP_AGE_SECONDS = 5;
 
     private static final String LEFT_BEHIND =
-            "SELECT event_id, topic, tag, message_key, payload, deliver_at, trace_id FROM outbox_message"
+            "SELECT event_id, topic, tag, message_key, payload, deliver_at, trace_id, span_id FROM outbox_message"
                     + " WHERE created_at < NOW(3) - INTERVAL " + SWEEP_AGE_SECONDS
                     + " SECOND ORDER BY id LIMIT " + MAX_BATCH + " FOR UPDATE SKIP LOCKED";
     private static final String OLDEST =
@@ -177,7 +177,8 @@ final class OutboxRelay implements SmartLifecycle {
                             row.getString(4),
                             row.getString(5),
                             instant(row.getObject(6, LocalDateTime.class)),
-                            row.getString(7)));
+                            row.getString(7),
+                            row.getString(8)));
             try {
                 List<OutboxMessage> stored = send(left, started);
                 forget(stored);

@@ -2,6 +2,7 @@ package io.flashsale.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flashsale.web.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +70,8 @@ class DeliveryTest {
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0.5),
                 6,
                 new MessagingMeters(new SimpleMeterRegistry()));
-        Endpoint endpoint = new Endpoint(new Subscription<>("topic", "*", "group", String.class), 16, listener);
+        Endpoint endpoint =
+                new Endpoint(new Subscription<>("topic", "*", "group", String.class), 16, Spans.unseen(), listener);
         return delivery.deliver(endpoint, Stream.of(messages).toList(), broker);
     }
 

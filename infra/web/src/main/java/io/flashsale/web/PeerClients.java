@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
@@ -50,13 +49,16 @@ public final class PeerClients {
     private final Caller self;
     private final InternalTokens tokens;
     private final JsonMapper json;
+    private final Spans spans;
     private final List<PeerInterceptor> interceptors;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
-    PeerClients(String service, InternalTokens tokens, JsonMapper json, List<PeerInterceptor> interceptors) {
+    PeerClients(
+            String service, InternalTokens tokens, JsonMapper json, Spans spans, List<PeerInterceptor> interceptors) {
+        this.spans = spans;
         this.self = new Caller(service, Role.SERVICE);
         this.tokens = tokens;
         this.json = json;
@@ -145,11 +147,24 @@ public final class PeerClients {
     private ClientHttpResponse identify(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         request.getHeaders().setBearerAuth(tokens.issue(self));
-        String traceId = MDC.get(TraceId.LOG_KEY);
-        if (traceId != null) {
-            request.getHeaders().set(TraceId.HEADER, TraceId.parent(traceId));
+        Spans.Running span =
+                spans.beginBelow(Spans.Kind.CLIENT, request.getMethod().name());
+        if (span == null) {
+            return execution.execute(request, body);
         }
-        return execution.execute(request, body);
+        try (span) {
+            request.getHeaders().set(TraceId.HEADER, span.traceparent());
+            span.with("server.address", request.getURI().getAuthority())
+                    .with("url.path", request.getURI().getPath());
+            ClientHttpResponse response = execution.execute(request, body);
+            span.with(
+                    "http.response.status_code",
+                    Integer.toString(response.getStatusCode().value()));
+            return response;
+        } catch (IOException | RuntimeException e) {
+            span.failed(e.toString());
+            throw e;
+        }
     }
 
     private void refuse(HttpRequest request, ClientHttpResponse response) throws IOException {

@@ -27,12 +27,13 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every service does with a request before its own code sees it: trace, identity, problem documents. */
 @AutoConfiguration(
-        after = IdentityAutoConfiguration.class,
+        after = {IdentityAutoConfiguration.class, TracingAutoConfiguration.class},
         beforeName = {
             "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
@@ -49,8 +50,8 @@ class ServiceWebAutoConfiguration {
     private static final String BEARER = "Bearer ";
 
     @Bean
-    FilterRegistrationBean<TraceIdFilter> traceIdFilter() {
-        FilterRegistrationBean<TraceIdFilter> registration = new FilterRegistrationBean<>(new TraceIdFilter());
+    FilterRegistrationBean<TraceIdFilter> traceIdFilter(Spans spans) {
+        FilterRegistrationBean<TraceIdFilter> registration = new FilterRegistrationBean<>(new TraceIdFilter(spans));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
@@ -77,18 +78,24 @@ class ServiceWebAutoConfiguration {
             Environment environment,
             InternalTokens tokens,
             JsonMapper json,
+            Spans spans,
             ObjectProvider<PeerInterceptor> interceptors) {
         String service = environment.getProperty("spring.application.name", "service");
         return new PeerClients(
-                service, tokens, json, interceptors.orderedStream().toList());
+                service, tokens, json, spans, interceptors.orderedStream().toList());
     }
 
     @Bean
-    WebMvcConfigurer callerArguments() {
+    WebMvcConfigurer callersAndIds() {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallerArgumentResolver());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new LogContext());
             }
         };
     }

@@ -36,6 +36,16 @@ public final class TraceId {
         return "00-" + traceId + "-" + hex() + "-01";
     }
 
+    /** A traceparent value for what the given span calls for. */
+    public static String parent(String traceId, String spanId) {
+        return "00-" + traceId + "-" + spanId + "-01";
+    }
+
+    /** The span id inside a well-formed traceparent value. */
+    static String spanOf(String traceparent) {
+        return traceparent.substring(36, 52);
+    }
+
     private static String hex() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }

@@ -5,21 +5,31 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.MDC;
+import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts the request's trace id into the log context, beginning a trace where the caller brought none. */
+/** Begins the span of a request, which continues its caller's trace if there is one, and puts it into the log context. */
 final class TraceIdFilter extends OncePerRequestFilter {
+
+    private final Spans spans;
+
+    TraceIdFilter(Spans spans) {
+        this.spans = spans;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String traceId = TraceId.parse(request.getHeader(TraceId.HEADER));
-        MDC.put(TraceId.LOG_KEY, traceId == null ? TraceId.create() : traceId);
-        try {
+        try (Spans.OnThread entered =
+                spans.enter(Spans.Kind.SERVER, request.getMethod(), request.getHeader(TraceId.HEADER), List.of())) {
             chain.doFilter(request, response);
-        } finally {
-            MDC.remove(TraceId.LOG_KEY);
+            Spans.Running span = entered.span();
+            span.with("http.request.method", request.getMethod())
+                    .with("url.path", request.getRequestURI())
+                    .with("http.response.status_code", Integer.toString(response.getStatus()));
+            if (response.getStatus() >= 500) {
+                span.failed("status " + response.getStatus());
+            }
         }
     }
 }

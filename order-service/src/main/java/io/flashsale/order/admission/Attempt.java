@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order it becomes if it is admitted
  * @param bodyHash tells a retry from another purchase under the same key
  * @param nonce of the purchase token it came with; null where none is asked for
+ * @param traceparent of the request it came with; null if it came with none
  */
 public record Attempt(
         OrderId orderId,
@@ -17,7 +18,19 @@ public record Attempt(
         String idempotencyKey,
         String bodyHash,
         int quantity,
-        @Nullable TokenNonce nonce) {
+        @Nullable TokenNonce nonce,
+        @Nullable String traceparent) {
+
+    /** An attempt that comes from no trace. */
+    public Attempt(
+            OrderId orderId,
+            String buyerId,
+            String idempotencyKey,
+            String bodyHash,
+            int quantity,
+            @Nullable TokenNonce nonce) {
+        this(orderId, buyerId, idempotencyKey, bodyHash, quantity, nonce, null);
+    }
 
     /** An attempt without a purchase token. */
     public Attempt(OrderId orderId, String buyerId, String idempotencyKey, String bodyHash, int quantity) {

@@ -18,6 +18,7 @@ import io.flashsale.order.domain.PurchaseOutcome.Refusal;
 import io.flashsale.order.domain.PurchaseOutcome.Replayed;
 import io.flashsale.order.domain.PurchaseOutcome.Undecided;
 import io.flashsale.order.domain.TokenNonce;
+import io.flashsale.web.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -131,7 +132,13 @@ public class PlaceOrder {
             return new Busy(AGAIN_AFTER);
         }
         Attempt attempt = new Attempt(
-                id.get(), purchase.buyerId, purchase.idempotencyKey, bodyHash, purchase.quantity, purchase.nonce);
+                id.get(),
+                purchase.buyerId,
+                purchase.idempotencyKey,
+                bodyHash,
+                purchase.quantity,
+                purchase.nonce,
+                Spans.current());
         PurchaseOutcome outcome =
                 switch (state) {
                     case SOLD_OUT -> lanes.lookUp(item, attempt, Refusal.SOLD_OUT, turn);

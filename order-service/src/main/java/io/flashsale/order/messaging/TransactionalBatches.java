@@ -1,14 +1,17 @@
 package io.flashsale.order.messaging;
 
 import io.flashsale.messaging.RocketClients;
+import io.flashsale.order.admission.Attempt;
 import io.flashsale.order.admission.Batch;
 import io.flashsale.order.admission.BatchTransaction;
 import io.flashsale.order.admission.BatchVerdict;
 import io.flashsale.order.admission.StockGate;
 import io.flashsale.order.admission.StockGate.Reserved;
+import io.flashsale.web.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -50,13 +53,15 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
     private final JsonMapper json;
     private final MeterRegistry meters;
     private final RocketClients rocket;
+    private final Spans spans;
     private @Nullable Thread connecting;
     /** Null until it has started. */
     private volatile @Nullable TransactionMQProducer producer;
 
     private volatile boolean running;
 
-    TransactionalBatches(RocketClients rocket, StockGate gate, JsonMapper json, MeterRegistry meters) {
+    TransactionalBatches(RocketClients rocket, StockGate gate, JsonMapper json, Spans spans, MeterRegistry meters) {
+        this.spans = spans;
         this.rocket = rocket;
         this.gate = gate;
         this.json = json;
@@ -69,6 +74,21 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
         if (started == null) {
             return new Result.NothingHeld();
         }
+        List<String> buyers = batch.attempts().stream()
+                .map(Attempt::traceparent)
+                .filter(Objects::nonNull)
+                .toList();
+        // The lane works for many requests at once: it goes on in the first one's trace, and names the others.
+        try (Spans.OnThread entered = spans.enter(
+                Spans.Kind.PRODUCER,
+                "publish " + OrderPlacingMessage.TOPIC,
+                buyers.isEmpty() ? null : buyers.getFirst(),
+                buyers)) {
+            return run(batch, started, entered.span());
+        }
+    }
+
+    private Result run(Batch batch, TransactionMQProducer started, Spans.Running span) {
         LocalTransaction local = new LocalTransaction(batch);
         Message message = new Message(
                 OrderPlacingMessage.TOPIC,
@@ -77,6 +97,8 @@ class TransactionalBatches implements BatchTransaction, TransactionListener, Sma
                 json.writeValueAsBytes(OrderPlacingMessage.of(batch)));
         message.putUserProperty("eventId", batch.batchId());
         message.putUserProperty("schema", "1");
+        message.putUserProperty("traceId", span.traceId());
+        message.putUserProperty("spanId", span.spanId());
         try {
             started.sendMessageInTransaction(message, local);
         } catch (MQClientException | RuntimeException e) {

@@ -2,11 +2,16 @@ package io.flashsale.launcher.stack;
 
 import io.flashsale.middleware.MariaDb;
 import io.flashsale.middleware.Redis;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The environment variables a service is started with: nothing it does not need, and no secret of another. */
 final class ServiceEnvironment {
+
+    /** What whoever starts the stack says about spans and logs holds for every service. */
+    private static final List<String> HANDED_ON =
+            List.of("FLASHSALE_TRACING_ENDPOINT", "FLASHSALE_TRACING_SAMPLED", "LOGGING_STRUCTURED_FORMAT_CONSOLE");
 
     private final Folders folders;
     private final Map<Port, Integer> ports;
@@ -23,6 +28,12 @@ final class ServiceEnvironment {
         variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("SERVER_PORT", Integer.toString(port(Port.of(service).getFirst())));
         variables.put("SPRING_PROFILES_ACTIVE", "dev");
+        HANDED_ON.forEach(name -> {
+            String value = System.getenv(name);
+            if (value != null) {
+                variables.put(name, value);
+            }
+        });
         switch (service) {
             case PROVIDER -> provider(variables);
             case INVENTORY -> {
