@@ -33,6 +33,7 @@ class ArchitectureTest {
                         BASE + ".signature..",
                         BASE + ".store..",
                         BASE + ".routing..",
+                        BASE + ".funnel..",
                         BASE + ".live..",
                         BASE + ".pages..")
                 .check(ArchitectureRules.production(BASE));

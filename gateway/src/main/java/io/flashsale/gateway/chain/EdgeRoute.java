@@ -49,7 +49,9 @@ public enum EdgeRoute {
     ADMIN_REWARDS(null, REWARD, OPERATORS, "/api/admin/rewards/**"),
     /** The gateway looks at all services for operators; the answer lasts. */
     LIVE(HttpMethod.GET, GATEWAY, OPERATORS, "/api/admin/live"),
-    ADMIN_LIMITS(null, GATEWAY, OPERATORS, "/api/admin/limits", "/api/admin/limits/audit"),
+    /** How far shoppers of a campaign got. */
+    ADMIN_FUNNELS(HttpMethod.GET, GATEWAY, OPERATORS, "/api/admin/funnels/*"),
+    ADMIN_LIMITS(null, GATEWAY, OPERATORS, "/api/admin/limits", "/api/admin/limits/audit", "/api/admin/limits/effects"),
     ADMIN_RISK(HttpMethod.GET, GATEWAY, OPERATORS, "/api/admin/risk/verdicts/*"),
     LOGIN(HttpMethod.POST, GATEWAY, ANYONE, "/api/dev/login"),
     PAGES(

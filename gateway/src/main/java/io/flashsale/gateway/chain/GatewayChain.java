@@ -11,6 +11,8 @@ public enum GatewayChain {
     SIZE(-900),
     /** Knows the route, or answers 404 / 405. */
     ROUTE(-800),
+    /** Refuses nothing: counts, when the answer is known, how far shoppers get. */
+    FUNNEL(-790),
     /** Addresses, networks and devices that operators blocked. */
     BLOCK_LIST(-750),
     /** How fast one address may ask, whatever it asks; known to this gateway alone. */

@@ -1,6 +1,7 @@
 package io.flashsale.gateway.live;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +50,15 @@ final class Exposition {
         return found.isEmpty()
                 ? null
                 : found.stream().mapToDouble(Sample::value).sum();
+    }
+
+    /** The greatest over all labels; null when the metric is not there. */
+    @Nullable Double max(String metric) {
+        return samples.stream()
+                .filter(sample -> sample.name().equals(metric))
+                .map(Sample::value)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Sums by the value of one label. */

@@ -1,5 +1,7 @@
 package io.flashsale.gateway.live;
 
+import io.flashsale.gateway.funnel.CampaignFunnel;
+import io.flashsale.gateway.funnel.Funnel;
 import io.flashsale.gateway.live.LiveSale.Refusal;
 import io.flashsale.web.Caller;
 import io.flashsale.web.InternalTokens;
@@ -20,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
@@ -48,7 +51,10 @@ class WatchSale {
     private static final String OUTBOX_AGE = "flashsale_outbox_oldest_age_seconds";
     private static final String PARKED = "flashsale_messages_parked";
     private static final String JOURNAL = "flashsale_journal_waiting";
-    private static final List<String> METRICS = List.of(DECISIONS, LANE_DEPTH, OUTBOX_AGE, PARKED, JOURNAL);
+    private static final String JOURNAL_AGE = "flashsale_journal_lag_seconds";
+    private static final String MESSAGE_DELAY = "flashsale_messages_delay_seconds_max";
+    private static final List<String> METRICS =
+            List.of(DECISIONS, LANE_DEPTH, OUTBOX_AGE, PARKED, JOURNAL, JOURNAL_AGE, MESSAGE_DELAY);
     private static final String ADMITTED = "admitted";
 
     /** What the gateway answers to purchases by itself. */
@@ -58,15 +64,23 @@ class WatchSale {
     private final ServiceUrls services;
     private final InternalTokens tokens;
     private final JsonMapper json;
+    private final Funnel funnel;
     private final MeterRegistry meters;
     private final Clock clock;
     private final WebClient client;
     private final Map<String, Flux<LiveSale>> watched = new ConcurrentHashMap<>();
 
-    WatchSale(ServiceUrls services, InternalTokens tokens, JsonMapper json, MeterRegistry meters, Clock clock) {
+    WatchSale(
+            ServiceUrls services,
+            InternalTokens tokens,
+            JsonMapper json,
+            Funnel funnel,
+            MeterRegistry meters,
+            Clock clock) {
         this.services = services;
         this.tokens = tokens;
         this.json = json;
+        this.funnel = funnel;
         this.meters = meters;
         this.clock = clock;
         HttpClient http = HttpClient.create()
@@ -83,7 +97,11 @@ class WatchSale {
         return watched.size();
     }
 
-    private record Seen(@Nullable JsonNode campaign, Map<String, Optional<Exposition>> services, Instant at) {}
+    private record Seen(
+            @Nullable JsonNode campaign,
+            @Nullable CampaignFunnel funnel,
+            Map<String, Optional<Exposition>> services,
+            Instant at) {}
 
     /** The sale of a campaign, now and from then on. */
     Flux<LiveSale> of(String campaignId) {
@@ -110,8 +128,11 @@ class WatchSale {
                 .toList();
         Mono<Map<String, Optional<Exposition>>> counts =
                 Flux.merge(asked).collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new);
-        return Mono.zip(campaign(campaignId), counts)
-                .map(both -> new Seen(both.getT1().orElse(null), both.getT2(), clock.instant()));
+        Mono<Optional<CampaignFunnel>> people =
+                funnel.read(campaignId).map(Optional::of).onErrorReturn(Optional.empty());
+        return Mono.zip(campaign(campaignId), people, counts)
+                .map(seen ->
+                        new Seen(seen.getT1().orElse(null), seen.getT2().orElse(null), seen.getT3(), clock.instant()));
     }
 
     private Mono<Optional<JsonNode>> campaign(String id) {
@@ -166,6 +187,7 @@ class WatchSale {
         return new LiveSale(
                 seen.at(),
                 seen.campaign(),
+                seen.funnel(),
                 new LiveSale.Totals(attempts, admitted),
                 new LiveSale.Rates(
                         before == null
@@ -196,34 +218,47 @@ class WatchSale {
     }
 
     private static LiveSale.Lags lags(Seen seen) {
-        Double oldest = extreme(seen, OUTBOX_AGE);
         return new LiveSale.Lags(
                 rounded(total(seen, LANE_DEPTH)),
-                rounded(oldest == null ? null : oldest * 1000),
-                rounded(total(seen, PARKED)),
-                rounded(total(seen, JOURNAL)));
+                millis(extreme(seen, OUTBOX_AGE)),
+                rounded(parked(seen)),
+                rounded(total(seen, JOURNAL)),
+                millis(extreme(seen, JOURNAL_AGE)),
+                millis(extreme(seen, MESSAGE_DELAY)));
     }
 
     private static @Nullable Double total(Seen seen, String metric) {
-        List<Double> found = sums(seen, metric);
+        List<Double> found = found(seen, counts -> counts.sum(metric));
         return found.isEmpty()
                 ? null
                 : found.stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    private static @Nullable Double extreme(Seen seen, String metric) {
-        return sums(seen, metric).stream().max(Comparator.naturalOrder()).orElse(null);
+    /** Services count those they have; where all answer and none does, there are none. */
+    private static @Nullable Double parked(Seen seen) {
+        Double counted = total(seen, PARKED);
+        return counted == null && seen.services().values().stream().allMatch(Optional::isPresent) ? 0.0 : counted;
     }
 
-    private static List<Double> sums(Seen seen, String metric) {
+    private static @Nullable Double extreme(Seen seen, String metric) {
+        return found(seen, counts -> counts.max(metric)).stream()
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static List<Double> found(Seen seen, Function<Exposition, @Nullable Double> number) {
         List<Double> found = new ArrayList<>();
         for (Optional<Exposition> service : seen.services().values()) {
-            Double sum = service.map(counts -> counts.sum(metric)).orElse(null);
-            if (sum != null) {
-                found.add(sum);
+            Double one = service.isPresent() ? number.apply(service.get()) : null;
+            if (one != null) {
+                found.add(one);
             }
         }
         return found;
+    }
+
+    private static @Nullable Long millis(@Nullable Double seconds) {
+        return rounded(seconds == null ? null : seconds * 1000);
     }
 
     private static @Nullable Long rounded(@Nullable Double value) {

@@ -63,6 +63,7 @@ public final class ProblemAnswers {
     public Problem document(
             ServerWebExchange exchange, ProblemType type, String detail, List<Problem.FieldError> errors) {
         meters.counter("flashsale.gateway.refusals", "reason", type.slug()).increment();
+        EdgeExchange.refusal(exchange, type.slug());
         return new Problem(
                 "/problems/" + type.slug(),
                 type.title(),

@@ -15,6 +15,7 @@ import io.flashsale.web.Role;
 import io.github.bucket4j.Bucket;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -29,6 +30,7 @@ import reactor.core.publisher.Mono;
 public final class RiskFilter implements EdgeFilter {
 
     private static final String EFFORT = RiskFilter.class.getName() + ".effort";
+    private static final String CONSEQUENCE = RiskFilter.class.getName() + ".consequence";
     private static final Duration COME_BACK = Duration.ofSeconds(2);
 
     private final LimitsInForce limits;
@@ -50,6 +52,11 @@ public final class RiskFilter implements EdgeFilter {
     /** How many times the usual work a challenge of this caller has to cost. */
     public static int effort(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(EFFORT, 1);
+    }
+
+    /** What followed for a caller who was held for a script; null for everybody else. */
+    public static @Nullable String consequence(ServerWebExchange exchange) {
+        return exchange.getAttribute(CONSEQUENCE);
     }
 
     @Override
@@ -109,6 +116,9 @@ public final class RiskFilter implements EdgeFilter {
     private Mono<Void> follow(
             ServerWebExchange exchange, WebFilterChain rest, EdgeRoute route, Caller caller, RiskScore score) {
         Verdict.Consequence consequence = score.consequence();
+        if (consequence != Verdict.Consequence.ALLOW) {
+            exchange.getAttributes().put(CONSEQUENCE, consequence.name());
+        }
         if (score.points() > 0) {
             verdicts.keep(new Verdict(
                     String.valueOf(EdgeExchange.traceId(exchange)),

@@ -91,6 +91,10 @@ final class CampaignSnapshot {
         return nowNanos - askedAtNanos + age > USEFUL_FOR.toNanos();
     }
 
+    boolean knows(String campaignId) {
+        return campaigns.containsKey(campaignId);
+    }
+
     /** All campaigns as everybody may read them. */
     Page all(long nowNanos) {
         Instant now = clock(nowNanos).truncatedTo(ChronoUnit.MILLIS);

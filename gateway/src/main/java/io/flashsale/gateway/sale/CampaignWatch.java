@@ -72,6 +72,12 @@ public class CampaignWatch implements SmartLifecycle {
         return newest;
     }
 
+    /** Whether this is a campaign shoppers may know of. */
+    public boolean knows(String campaignId) {
+        CampaignSnapshot snapshot = newest;
+        return snapshot != null && snapshot.knows(campaignId);
+    }
+
     /** Whether permission to buy an item may be given now. */
     public SaleVerdict judgePermission(String campaignId, String sku) {
         CampaignSnapshot snapshot = newest;

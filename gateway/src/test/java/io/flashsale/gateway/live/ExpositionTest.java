@@ -24,6 +24,7 @@ class ExpositionTest {
     @Test
     void sumsOverLabels() {
         assertThat(counts.sum("decisions_total")).isEqualTo(3513.0);
+        assertThat(counts.max("decisions_total")).isEqualTo(3500.0);
         assertThat(counts.sum("depth")).isEqualTo(4.0);
         assertThat(counts.by("decisions_total", "outcome")).isEqualTo(Map.of("admitted", 13.0, "sold_out", 3500.0));
     }
@@ -31,6 +32,7 @@ class ExpositionTest {
     @Test
     void whatIsNotThereIsUnknownAndNotZero() {
         assertThat(counts.sum("other")).isNull();
+        assertThat(counts.max("other")).isNull();
         assertThat(counts.sum("broken")).isNull();
         assertThat(counts.by("other", "outcome")).isEmpty();
     }

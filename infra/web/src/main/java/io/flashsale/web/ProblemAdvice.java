@@ -35,6 +35,9 @@ final class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    /** The code beside the document, for whoever counts answers without reading them. */
+    private static final String CODE = "Problem-Code";
+
     private final List<PassingFault> passingFaults;
 
     ProblemAdvice(List<PassingFault> passingFaults) {
@@ -43,8 +46,9 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> problem(ProblemException e) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(e.type().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(e.type().status())
+                .header(CODE, e.type().slug())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (e.retryAfter() != null) {
             long seconds = Math.max(1, (e.retryAfter().toMillis() + 999) / 1000);
             answer.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
