@@ -6,6 +6,7 @@ import io.flashsale.gateway.chain.EdgeRoute;
 import io.flashsale.gateway.chain.GatewayChain;
 import io.flashsale.gateway.problem.ProblemAnswers;
 import io.flashsale.web.CommonProblem;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -21,8 +22,10 @@ final class AddressBucketFilter implements EdgeFilter {
 
     private final LocalBuckets buckets;
     private final ProblemAnswers answers;
+    private final QuotaMeters meters;
 
-    AddressBucketFilter(LimitsInForce limits, ProblemAnswers answers) {
+    AddressBucketFilter(LimitsInForce limits, ProblemAnswers answers, MeterRegistry registry) {
+        this.meters = new QuotaMeters(registry, "address");
         this.buckets = new LocalBuckets();
         this.answers = answers;
         limits.follow(now -> buckets.limit(now.quotas().address()));
@@ -39,6 +42,7 @@ final class AddressBucketFilter implements EdgeFilter {
             return rest.filter(exchange);
         }
         long wait = buckets.nanosUntilNext(EdgeExchange.address(exchange).text());
+        meters.count(wait == 0);
         return wait == 0
                 ? rest.filter(exchange)
                 : answers.refuse(

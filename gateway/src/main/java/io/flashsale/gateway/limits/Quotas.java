@@ -1,6 +1,7 @@
 package io.flashsale.gateway.limits;
 
 import io.flashsale.gateway.store.EdgeRedis;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /** The limits that all gateways keep together. */
@@ -12,11 +13,11 @@ public final class Quotas {
     private final SharedQuota device;
     private final SharedQuota deliveryAddress;
 
-    Quotas(LimitsInForce limits, EdgeRedis redis) {
-        this.network = new SharedQuota("network", redis);
-        this.buyer = new SharedQuota("buyer", redis);
-        this.device = new SharedQuota("device", redis);
-        this.deliveryAddress = new SharedQuota("delivery", redis);
+    Quotas(LimitsInForce limits, EdgeRedis redis, MeterRegistry meters) {
+        this.network = new SharedQuota("network", redis, new QuotaMeters(meters, "network"));
+        this.buyer = new SharedQuota("buyer", redis, new QuotaMeters(meters, "buyer"));
+        this.device = new SharedQuota("device", redis, new QuotaMeters(meters, "device"));
+        this.deliveryAddress = new SharedQuota("delivery", redis, new QuotaMeters(meters, "deliveryAddress"));
         limits.follow(now -> {
             network.limit(now.quotas().network());
             buyer.limit(now.quotas().buyer());

@@ -22,6 +22,7 @@ public final class SharedQuota {
 
     private final String kind;
     private final EdgeRedis redis;
+    private final QuotaMeters meters;
     private final LocalBuckets local = new LocalBuckets();
     private volatile Quota quota = new Quota(1, 1);
     private volatile BucketConfiguration configuration = configuration(quota);
@@ -29,9 +30,10 @@ public final class SharedQuota {
 
     private record Remote(StatefulRedisConnection<String, byte[]> connection, AsyncProxyManager<String> buckets) {}
 
-    SharedQuota(String kind, EdgeRedis redis) {
+    SharedQuota(String kind, EdgeRedis redis, QuotaMeters meters) {
         this.kind = kind;
         this.redis = redis;
+        this.meters = meters;
     }
 
     void limit(Quota next) {
@@ -44,14 +46,20 @@ public final class SharedQuota {
 
     /** Takes one from what this gateway alone knows of: zero if there was one, else how long until there is. */
     Duration takeHere(String key) {
-        return Duration.ofNanos(local.nanosUntilNext(key));
+        Duration wait = Duration.ofNanos(local.nanosUntilNext(key));
+        meters.count(wait.isZero());
+        return wait;
     }
 
     /** Takes one: zero if there was one, else how long until there is. */
     public Mono<Duration> take(String key) {
-        Duration wait = takeHere(key);
-        if (!wait.isZero()) {
-            return Mono.just(wait);
+        return taken(key).doOnNext(wait -> meters.count(wait.isZero()));
+    }
+
+    private Mono<Duration> taken(String key) {
+        long wait = local.nanosUntilNext(key);
+        if (wait > 0) {
+            return Mono.just(Duration.ofNanos(wait));
         }
         Remote shared = shared();
         if (shared == null) {
