@@ -11,6 +11,9 @@ import { limitsView } from "./limits.js";
 import { liveView } from "./live.js";
 import { orderView, ordersView } from "./orders.js";
 import { repairView } from "./repair.js";
+import { booksView } from "./repair-books.js";
+import { gatesView } from "./repair-gates.js";
+import { sagasView } from "./repair-sagas.js";
 import { reportView } from "./report.js";
 import { signInDialog } from "./sign-in.js";
 
@@ -25,6 +28,9 @@ const VIEWS = {
   "/orders": ordersView,
   "/orders/:id": orderView,
   "/repair": repairView,
+  "/repair/sagas": sagasView,
+  "/repair/books": booksView,
+  "/repair/gates": gatesView,
   "/limits": limitsView,
   "/audit": auditView,
 };

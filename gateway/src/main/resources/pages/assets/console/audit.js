@@ -27,6 +27,6 @@ export async function auditView({ main, signal }) {
     entries.length === 0 ? h("p", { class: "note" }, "Nothing has been done yet.")
       : table("Newest first", ["When", "Operator", "From", "Service", "Action", "Answer", "Hash"], entries.map((entry) => [
         dateTime(entry.at), entry.subject, entry.address ?? "–", entry.service,
-        [h("code", {}, `${entry.method} ${entry.path}`), entry.body ? [h("br"), h("span", { class: "quiet-text mono" }, entry.body)] : null],
-        entry.status ? String(entry.status) : "asked", h("code", {}, entry.hash.slice(0, 12))])));
+        [h("code", {}, `${entry.method} ${entry.path}`), entry.body && entry.body !== "{}" ? [h("br"), h("span", { class: "quiet-text mono" }, entry.body)] : null],
+        entry.status ? String(entry.status) : "asked", h("code", { class: "short" }, entry.hash.slice(0, 12))])));
 }

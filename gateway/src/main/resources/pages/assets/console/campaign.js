@@ -21,12 +21,12 @@ const STEPS = {
 const WORDS = {
   schedule: ["Schedule", "Shoppers see the campaign from now on."],
   "warm-up": ["Warm up", "The stock gate is filled from the ledger. Nothing is sold yet."],
-  open: ["Open", "The sale runs from its start time on."],
+  open: ["Open", "The sale runs from its start time on.", "Open this sale?"],
   pause: ["Pause", "Nothing more is admitted until it is resumed. Orders stay payable."],
   resume: ["Resume", "The sale goes on."],
   stop: ["Stop the sale", "Ends the sale for good, at once. Orders that were accepted stay payable."],
   cancel: ["Cancel campaign", "It disappears from the shop and cannot come back."],
-  settle: ["Settle", "Closes the books. Only possible when no unit is held by an unpaid order any more."],
+  settle: ["Settle", "Closes the books. Only possible when no unit is held by an unpaid order any more.", "Settle this campaign?"],
 };
 
 const DANGER = new Set(["stop", "cancel", "settle"]);
@@ -60,9 +60,9 @@ export async function campaignView({ main, signal, params }) {
   }
 
   const step = (verb) => async () => {
-    const [label, effect] = WORDS[verb];
+    const [label, effect, question] = WORDS[verb];
     if (DANGER.has(verb) || verb === "open") {
-      const sure = await ask({ title: `${label}?`, body: h("p", {}, effect), confirm: label, cancel: "Back", danger: DANGER.has(verb) });
+      const sure = await ask({ title: question ?? `${label}?`, body: h("p", {}, effect), confirm: label, cancel: "Back", danger: DANGER.has(verb) });
       if (!sure) return;
     }
     await run(async () => {

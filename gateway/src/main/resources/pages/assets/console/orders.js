@@ -2,7 +2,7 @@
 
 import { get, post } from "../shared/api.js";
 import { ask, field, h, table } from "../shared/dom.js";
-import { dateTime, money } from "../shared/format.js";
+import { count, dateTime, money } from "../shared/format.js";
 import { announce, facts, load, problemNote, tag } from "./show.js";
 
 const STATUSES = ["", "PENDING_PAYMENT", "PAYING", "PAID", "FULFILLED", "CANCELLED", "REFUNDING", "REFUNDED"];
@@ -64,8 +64,23 @@ export async function orderView({ main, signal, params }) {
     await show();
   }
 
+  /** What happened at all services, oldest first, and which of them did not tell. */
+  async function timeline() {
+    const id = encodeURIComponent(params.id);
+    const lost = [];
+    const told = (service, where, path, said) => get(path, { signal })
+      .then((entries) => entries.map((entry) => ({ at: entry.at, where, ...said(entry) })))
+      .catch(() => { lost.push(service); return []; });
+    const [known, money, points] = await Promise.all([
+      get(`${path}/timeline`, { signal }),
+      told("payment-service", "payment", `/api/admin/payments/orders/${id}`, ({ what, detail }) => ({ what, detail })),
+      told("reward-service", "reward", `/api/admin/rewards/points/orders/${id}`, (entry) => ({ what: entry.kind, detail: `${count(entry.points)} points, ${entry.reference}` })),
+    ]);
+    return { ...known, missing: [...known.missing, ...lost], entries: [...known.entries, ...money, ...points].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)) };
+  }
+
   async function show() {
-    await load(place, signal, () => get(`${path}/timeline`, { signal }), ({ order, buyerId, entries, missing }) => [
+    await load(place, signal, timeline, ({ order, buyerId, entries, missing }) => [
       facts([["Buyer", buyerId], ["Campaign", h("a", { href: `#/campaigns/${order.campaignId}` }, order.campaignId)],
         ["Item", `${order.quantity} × ${order.sku}`], ["Amount", money(order.amount)],
         ["Status", [tag(order.status), order.reason ? ` ${order.reason}` : ""]], ["Pay before", dateTime(order.payBefore)]]),

@@ -1,29 +1,26 @@
-// The repair desk: messages that could not be handled, of every service. Each action says first what it will do.
+// The repair desk. Each action says first what it will do. Here: messages that could not be handled, of every service.
 
 import { get, post, put } from "../shared/api.js";
-import { ask, fault, field, h, table } from "../shared/dom.js";
+import { ask, field, h, table } from "../shared/dom.js";
 import { count, dateTime } from "../shared/format.js";
+import { reasonFor } from "./reason.js";
 import { announce, facts, problemNote, tag } from "./show.js";
 
-const DESKS = { inventory: "inventory-service", orders: "order-service", payments: "payment-service", rewards: "reward-service" };
+const PARTS = { "#/repair": "Messages", "#/repair/sagas": "Sagas, checkouts, refunds", "#/repair/books": "Reconciliation", "#/repair/gates": "Stock gates" };
 
-async function reasonFor(title, effect, confirm, danger) {
-  const reason = h("input", { maxlength: "500" });
-  return ask({
-    title, confirm, cancel: "Back", danger,
-    body: [h("p", {}, effect), field("Reason", reason, "Goes into the audit log.")],
-    read: () => {
-      fault(reason, reason.value.trim() ? null : "Say why.");
-      return reason.value.trim() || undefined;
-    },
-  });
+/** The heading of the desk, and the way to its other parts. */
+export function deskHeading(here) {
+  return [h("h1", {}, "Repair desk"), h("nav", { class: "parts", "aria-label": "Repair desk" },
+    Object.entries(PARTS).map(([href, name]) => h("a", { href, "aria-current": href === here ? "page" : null }, name)))];
 }
+
+const DESKS = { inventory: "inventory-service", orders: "order-service", payments: "payment-service", rewards: "reward-service" };
 
 export async function repairView({ main, signal }) {
   const status = h("select", { "aria-label": "Status" }, ["PARKED", "REPLAYED", "DISCARDED", ""].map((one) => h("option", { value: one }, one || "any status")));
   const answer = h("div", { role: "status" });
   const place = h("div");
-  main.append(h("h1", {}, "Repair desk"),
+  main.append(...deskHeading("#/repair"),
     h("p", { class: "quiet-text" }, "Messages end here after their retries. Those that failed for want of a database or broker are replayed by themselves; the rest waits for you."),
     h("div", { class: "row" }, h("div", { class: "field" }, h("label", {}, "Show ", status))), answer, place);
   status.addEventListener("change", refresh);
@@ -50,7 +47,7 @@ export async function repairView({ main, signal }) {
       return input;
     };
     return h("section", {}, h("h2", {}, service),
-      table(`${count(messages.length)} messages`, ["", "Parked", "Topic", "Key", "Error", "Status", ""], messages.map((message) => [
+      table(`Messages: ${count(messages.length)}`, ["", "Parked", "Topic", "Key", "Error", "Status", ""], messages.map((message) => [
         message.status === "PARKED" ? box(message) : "",
         dateTime(message.parkedAt), `${message.topic} · ${message.tag ?? ""}`, h("code", {}, message.key ?? ""),
         message.errorMessage ?? message.errorClass, tag(message.status),
@@ -99,7 +96,7 @@ export async function repairView({ main, signal }) {
     let choice = null;
     const pick = (name) => (event) => { choice = name; event.target.closest("dialog").close(); };
     await ask({
-      title: `Message ${id}`, confirm: "Close", cancel: "Back",
+      title: `Message ${id}`, confirm: "Close",
       body: [
         facts([["Status", tag(message.status)], ["Group", message.group], ["Topic", `${message.topic} · ${message.tag ?? ""}`], ["Key", message.key],
           ["Error", `${message.errorClass}: ${message.errorMessage ?? ""}`], ["Attempts", count(message.attempts)],

@@ -5,6 +5,7 @@ import { h } from "../shared/dom.js";
 const TONES = {
   OPEN: "good", WARMED: "good", SCHEDULED: "", DRAFT: "", PAUSED: "warn", CLOSED: "", SETTLED: "", CANCELLED: "bad",
   PENDING_PAYMENT: "warn", PAYING: "warn", PAID: "good", FULFILLED: "good", REFUNDING: "warn", REFUNDED: "",
+  AWAITING_APPROVAL: "warn", RUNNING: "warn", DONE: "good", FAILED: "bad", READY: "good", NOT_FILLED: "", FILLING: "warn", BEHIND: "bad", UNREACHABLE: "bad",
   PARKED: "bad", REPLAYED: "good", DISCARDED: "", UP: "good", DOWN: "bad",
 };
 

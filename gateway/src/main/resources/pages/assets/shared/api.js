@@ -47,7 +47,7 @@ async function problemOf(response) {
 }
 
 /** Answers `{body, status, sentAt, receivedAt}`; throws {@link ApiProblem}. */
-export async function call(method, path, { body, headers: more = {}, signal, timeout = TIMEOUT_MS } = {}) {
+export async function call(method, path, { body, headers: more = {}, signal, timeout = TIMEOUT_MS, as = "json" } = {}) {
   const limit = AbortSignal.timeout(timeout);
   const sentAt = performance.now();
   let response;
@@ -67,7 +67,7 @@ export async function call(method, path, { body, headers: more = {}, signal, tim
   if (!response.ok) throw await problemOf(response);
   try {
     const text = await response.text();
-    return { body: text ? JSON.parse(text) : null, status: response.status, sentAt, receivedAt: performance.now() };
+    return { body: as === "text" ? text : text ? JSON.parse(text) : null, status: response.status, sentAt, receivedAt: performance.now() };
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new ApiProblem(0, { detail: "The answer broke off." }, null);

@@ -21,8 +21,8 @@ export function setText(node, text) {
 /** A table with a header row; cells are texts or nodes. */
 export function table(caption, heads, rows) {
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    h("table", {},
-      h("caption", {}, caption),
+    h("table", { class: heads.length > 5 ? "many" : null },
+      h("caption", {}, h("span", {}, caption)),
       h("thead", {}, h("tr", {}, heads.map((head) => (head ? h("th", { scope: "col" }, head) : h("td"))))),
       h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", {}, cell)))))));
 }
@@ -50,7 +50,7 @@ export function fault(input, message) {
   else input.removeAttribute("aria-invalid");
 }
 
-/** Asks in a modal dialog; resolves with what `read` gives, or null when it was dismissed. */
+/** Asks in a modal dialog; resolves with what `read` gives, or null when it was dismissed. Without `cancel` it only tells. */
 export function ask({ title, body = [], confirm, cancel, danger = false, read = () => true }) {
   return new Promise((resolve) => {
     let answer = null;
@@ -65,7 +65,7 @@ export function ask({ title, body = [], confirm, cancel, danger = false, read = 
         h("h2", { id: "dialog-title" }, title),
         body,
         h("div", { class: "actions" },
-          h("button", { type: "button", class: "quiet", click: () => dialog.close() }, cancel),
+          cancel ? h("button", { type: "button", class: "quiet", click: () => dialog.close() }, cancel) : null,
           h("button", { type: "submit", class: danger ? "danger" : "primary" }, confirm))));
     dialog.addEventListener("close", () => {
       dialog.remove();

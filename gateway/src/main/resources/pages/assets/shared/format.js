@@ -31,7 +31,10 @@ export function count(value) {
 }
 
 export function dateTime(iso) {
-  return iso ? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(iso)) : "–";
+  if (!iso) return "–";
+  // Breaks between date and time only.
+  const part = (style) => new Intl.DateTimeFormat(locale, { [style]: "medium" }).format(new Date(iso)).replace(/\s/g, "\u00a0");
+  return `${part("dateStyle")} ${part("timeStyle")}`;
 }
 
 export function time(ms) {

@@ -17,9 +17,10 @@ export function router(main, views, { title, fallback }) {
     const params = Object.fromEntries(Object.entries(route?.groups ?? {}).map(([k, v]) => [k, decodeURIComponent(v)]));
     main.replaceChildren();
     main.setAttribute("aria-busy", "true");
-    for (const link of document.querySelectorAll("nav a")) {
+    for (const link of document.querySelectorAll(".bar nav a")) {
       const target = link.getAttribute("href").slice(1);
-      if (path === target || (target !== "/" && path.startsWith(`${target}/`))) link.setAttribute("aria-current", "page");
+      const below = target === "/" ? "/campaigns/" : `${target}/`;
+      if (path === target || path.startsWith(below)) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
     await view({ main, signal, params });

@@ -67,7 +67,7 @@ export async function accountView({ main, signal }) {
     return h("form", { class: "card", submit: async (event) => {
       event.preventDefault();
       const amount = minorUnits(input.value, currency);
-      fault(input, amount ? null : "> 0");
+      fault(input, amount ? null : t("topUpAmount"));
       if (!amount) return;
       try {
         await post("/api/wallet/top-ups", { amount: { amount, currency } }, { headers: { "Idempotency-Key": key } });

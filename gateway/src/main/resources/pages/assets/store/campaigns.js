@@ -4,25 +4,30 @@ import { call } from "../shared/api.js";
 import { sample, serverNow } from "../shared/clock.js";
 import { h, setText } from "../shared/dom.js";
 import { money, remaining, time } from "../shared/format.js";
+import { deviceId } from "../shared/session.js";
 import { t, why } from "./words.js";
 
 const REFRESH_MS = 3000;
 
-let known = [];
+const names = new Map();
+let listed = false;
 
-async function refresh(signal) {
-  const { body, sentAt, receivedAt } = await call("GET", "/api/campaigns", { signal });
-  known = Array.isArray(body) ? body : body.campaigns;
+async function refresh(signal, campaignId) {
+  const path = campaignId ? `/api/campaigns/${encodeURIComponent(campaignId)}` : "/api/campaigns";
+  const { body, sentAt, receivedAt } = await call("GET", path, { headers: { "Device-Id": deviceId() }, signal });
+  const known = [body].flat();
+  listed ||= !campaignId;
+  for (const campaign of known) for (const item of campaign.items) names.set(`${campaign.id}/${item.sku}`, item.name);
   const told = known.find((campaign) => campaign.serverTime);
   if (told) sample(told.serverTime, sentAt, receivedAt);
   return known;
 }
 
-/** Calls `show` with the campaigns now and whenever they were read again, `tick` four times a second. */
-export async function watchCampaigns(signal, show, tick, fail) {
+/** Calls `show` with the campaigns (or one) now and whenever they were read again, `tick` four times a second. */
+export async function watchCampaigns(signal, show, tick, fail, campaignId) {
   async function once() {
     try {
-      const fresh = await refresh(signal);
+      const fresh = await refresh(signal, campaignId);
       if (!signal.aborted) show(fresh);
     } catch (problem) {
       if (!signal.aborted) fail(problem);
@@ -38,11 +43,11 @@ export async function watchCampaigns(signal, show, tick, fail) {
 
 /** The name of an item, its SKU while the campaign is not known. */
 export function itemName(campaignId, sku) {
-  return known.find((campaign) => campaign.id === campaignId)?.items.find((item) => item.sku === sku)?.name ?? sku;
+  return names.get(`${campaignId}/${sku}`) ?? sku;
 }
 
 export async function knowCampaigns(signal) {
-  if (known.length === 0) await refresh(signal).catch(() => []);
+  if (!listed) await refresh(signal).catch(() => []);
 }
 
 /** `soon`, `open`, `paused` or `over`, with the milliseconds until the next change. */

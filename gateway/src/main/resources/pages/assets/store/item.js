@@ -20,6 +20,7 @@ export async function itemView({ main, signal, params }) {
   let outcome = null;
   let busy = false;
   let prepared = false;
+  let away = false;
 
   const title = h("h1", {}, t("loading"));
   const countdown = h("p", { class: "countdown", role: "timer" });
@@ -84,6 +85,8 @@ export async function itemView({ main, signal, params }) {
             ? h("button", { type: "button", click: () => { outcome = null; drawAnswer(); tick(); button.focus(); } }, t("another"))
             : null));
       announce(t("won", { n: outcome.units, name: item.name }));
+      // A second click that came when the button was gone has selected the text that took its place.
+      getSelection()?.removeAllRanges();
     } else if (outcome.refused) {
       const text = t("refused", { why: why(outcome.refused) });
       answer.replaceChildren(h("p", { class: "note warn", role: "status" }, text));
@@ -115,7 +118,7 @@ export async function itemView({ main, signal, params }) {
     button.setAttribute("aria-disabled", String(!["open", "signIn", "pending"].includes(now.name)));
     button.hidden = now.name === "won";
     quantityField.hidden = item.perBuyerLimit <= 1 || !["open", "soon", "signIn"].includes(now.name);
-    if (now.name !== "busy") {
+    if (now.name !== "busy" && !away) {
       setText(hint, now.name === "soldOut" ? t("mayComeBack")
         : pending ? t("pending", { n: pending.units, name: item.name })
           : t("perBuyer", { n: item.perBuyerLimit }));
@@ -138,6 +141,8 @@ export async function itemView({ main, signal, params }) {
 
   await watchCampaigns(signal,
     (campaigns) => {
+      away = false;
+      hint.classList.remove("error");
       campaign = campaigns.find((one) => one.id === campaignId) ?? null;
       item = campaign?.items.find((one) => one.sku === sku) ?? null;
       if (!item) {
@@ -159,5 +164,15 @@ export async function itemView({ main, signal, params }) {
       tick();
     },
     tick,
-    (problem) => { if (!busy) setText(hint, why(problem)); });
+    (problem) => {
+      if (problem.status === 404) {
+        setText(title, t("notFound"));
+        button.hidden = true;
+      } else if (!busy) {
+        away = true;
+        setText(hint, why(problem));
+        hint.classList.add("error");
+      }
+    },
+    campaignId);
 }

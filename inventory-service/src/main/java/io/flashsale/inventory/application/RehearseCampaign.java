@@ -56,7 +56,8 @@ public class RehearseCampaign {
         checks.add(new Check(
                 "clock",
                 offset.abs().compareTo(TOLERATED_OFFSET) <= 0,
-                "the clock of the gate is " + offset.toMillis() + " ms ahead of this service's"));
+                "the clock of the gate is " + offset.abs().toMillis() + " ms "
+                        + (offset.isNegative() ? "behind" : "ahead of") + " this service's"));
         return checks;
     }
 
