@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -14,6 +16,8 @@ import java.util.function.Consumer;
  * broker cannot be seen; they show as a difference between two stores, and rest must last for several looks.
  */
 public final class QuietWait {
+
+    private static final String LONGEST_RETRY = "INTERVAL 10 MINUTE";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int QUIET_LOOKS = 3;
@@ -67,6 +71,7 @@ public final class QuietWait {
         List<String> pending = new ArrayList<>();
         long reservations;
         long heldReservations;
+        Set<String> paymentsHeardOf = new HashSet<>();
         try (Jdbc jdbc = Jdbc.open(stores.inventory())) {
             journals(jdbc, pending);
             some(
@@ -80,11 +85,26 @@ public final class QuietWait {
         }
         try (Jdbc jdbc = Jdbc.open(stores.orders())) {
             orders(jdbc, pending, reservations, heldReservations);
+            paymentsHeardOf.addAll(jdbc.list(
+                    "SELECT payment_id FROM orders WHERE payment_id IS NOT NULL UNION SELECT payment_id FROM owed_refund",
+                    row -> row.text(1)));
             machinery(jdbc, "order-service", pending);
         }
         try (Jdbc jdbc = Jdbc.open(stores.payment())) {
             some(pending, jdbc.count("SELECT COUNT(*) FROM payment WHERE status = 'AUTHORISED'"), "wallet checkouts");
             some(pending, jdbc.count("SELECT COUNT(*) FROM refund WHERE status = 'REQUESTED'"), "refunds");
+            // An event that waits to be tried again is in no table.
+            some(
+                    pending,
+                    jdbc
+                            .list(
+                                    "SELECT id FROM payment WHERE status = 'CAPTURED' AND captured_at > UTC_TIMESTAMP(3) - "
+                                            + LONGEST_RETRY,
+                                    row -> row.text(1))
+                            .stream()
+                            .filter(payment -> !paymentsHeardOf.contains(payment))
+                            .count(),
+                    "captured payments their order has not heard of");
             machinery(jdbc, "payment-service", pending);
         }
         try (Jdbc jdbc = Jdbc.open(stores.reward())) {
