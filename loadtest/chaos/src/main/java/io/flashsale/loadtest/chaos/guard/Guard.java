@@ -60,9 +60,7 @@ public enum Guard {
             "gate-stale",
             Component.INVENTORY,
             "",
-            lua(
-                    "if not stock[1] or stock[1] ~= epoch then return { 'NOT_READY' } end",
-                    "if not stock[1] then return { 'NOT_READY' } end")),
+            lua("if not stock[1] or stock[1] ~= epoch then", "if not stock[1] then")),
     RELEASED_ONCE(
             "a cancelled order gives its units back once: the event is consumed once, and only a held reservation is released",
             "messages-three-times",
