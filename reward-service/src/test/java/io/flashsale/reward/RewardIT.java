@@ -37,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(Heard.Listening.class)
 abstract class RewardIT {
 
+    private static final int MOST_TRIES = 1_000;
+
     static final Caller OPERATOR = new Caller("op-1", Role.OPERATOR);
     static final Caller ORDER_SERVICE = new Caller("order-service", Role.SERVICE);
 
@@ -202,12 +204,13 @@ abstract class RewardIT {
 
     /** As services do: what cannot be done now, and did nothing, is asked for again. */
     static Answer untilDone(Supplier<Answer> call) {
-        while (true) {
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
             Answer answer = call.get();
             if (answer.status() != 503) {
                 return answer;
             }
         }
+        throw new AssertionError("still not done after " + MOST_TRIES + " tries");
     }
 
     static List<Answer> concurrently(int times, Callable<Answer> call) throws Exception {
