@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** infra/docs/sagas.md speaks of every step there is, of none there is not, and of tests that exist. */
+/** infra/docs/sagas.md speaks of every branch and step there is, of none there is not, and of tests that exist. */
 class SagaTableTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,6 +34,18 @@ class SagaTableTest {
             String section = document.substring(document.indexOf("## " + saga));
             section = section.substring(0, section.indexOf("\n## ", 1));
             assertThat(matches(ROW, section)).as(saga).isEqualTo(steps(saga));
+        }
+    }
+
+    @Test
+    void hasARowForEveryPhaseOfEveryBranchAndEveryFault() throws IOException {
+        String document = Files.readString(RepositoryRoot.path().resolve("infra/docs/sagas.md"));
+        for (String branch : List.of("wallet-hold", "reward-checkout", "order-checkout", "reservation-checkout")) {
+            for (String phase : List.of("try", "confirm", "cancel")) {
+                for (String fault : List.of("its service killed", "its service paused", "Seata killed")) {
+                    assertThat(document).contains("| " + branch + " | " + phase + " | " + fault + " |");
+                }
+            }
         }
     }
 
