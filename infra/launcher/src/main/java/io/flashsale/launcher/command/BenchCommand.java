@@ -30,7 +30,8 @@ public final class BenchCommand implements Callable<Integer> {
     /** The benchmarks there are. */
     enum Name {
         ADMISSION(BenchmarkStack.Beside.BASELINES),
-        GATEWAY(BenchmarkStack.Beside.BARE_SERVERS);
+        GATEWAY(BenchmarkStack.Beside.BARE_SERVERS),
+        CHECKOUT(BenchmarkStack.Beside.NOTHING);
 
         private final BenchmarkStack.Beside beside;
 
@@ -127,7 +128,12 @@ public final class BenchCommand implements Callable<Integer> {
         if (report != null) {
             command.add("report=" + report.toAbsolutePath());
         }
-        System.out.println("Measuring " + (name == Name.ADMISSION ? "admission" : "the gateway")
+        System.out.println("Measuring "
+                + switch (name) {
+                    case ADMISSION -> "admission";
+                    case GATEWAY -> "the gateway";
+                    case CHECKOUT -> "the checkout";
+                }
                 + ", arms interleaved; seed " + seed);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(stack.environment());

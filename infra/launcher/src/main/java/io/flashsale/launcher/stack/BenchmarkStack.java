@@ -46,7 +46,9 @@ public final class BenchmarkStack {
         /** The server of the baselines, behind a second gateway. */
         BASELINES,
         /** A route and a handler that answer a constant, with the gateway's libraries and JVM options. */
-        BARE_SERVERS
+        BARE_SERVERS,
+        /** What the platform needs is there already. */
+        NOTHING
     }
 
     private final Folders folders;
@@ -88,6 +90,9 @@ public final class BenchmarkStack {
             startBare("bare-netty", BARE_NETTY, serverPort);
             return;
         }
+        if (beside == Beside.NOTHING) {
+            return;
+        }
         MariaDb.running(folders.place(Component.MARIADB), state.port(Port.MARIADB), secrets.get("db.admin.password"))
                 .orElseThrow(() -> new LauncherProblem("MariaDB of the benchmark has ended."))
                 .createDatabase(DATABASE, "fs_" + DATABASE, secrets.databasePassword(DATABASE));
@@ -116,6 +121,10 @@ public final class BenchmarkStack {
         if (beside == Beside.BARE_SERVERS) {
             baseline.put("bare-route", pid(place("bare-route")));
             baseline.put("bare-netty", pid(place("bare-netty")));
+        } else if (beside == Beside.NOTHING) {
+            for (Component component : List.of(Component.MARIADB, Component.SEATA)) {
+                baseline.put(component.label(), pid(folders.place(component)));
+            }
         } else {
             SHARED.forEach(component -> baseline.put(component.label(), pid(folders.place(component))));
             baseline.put("baseline-server", pid(server()));
@@ -132,6 +141,7 @@ public final class BenchmarkStack {
         variables.put("FLASHSALE_BENCHMARK_PLATFORM_PIDS", text(platform));
         variables.put("FLASHSALE_BENCHMARK_BASELINE_PIDS", text(baseline));
         variables.put("FLASHSALE_REDIS_URL", stockRedis(state, secrets));
+        variables.put("FLASHSALE_SEATA_SERVER", "127.0.0.1:" + state.port(Port.SEATA));
         return variables;
     }
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OperatorDesk implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String RULES = "/api/admin/rewards/rules";
 
     private final URI gateway;
     private final HttpClient client =
@@ -71,6 +72,16 @@ public final class OperatorDesk implements AutoCloseable {
     /** {@code schedule}, {@code warm-up}, {@code open} or {@code close}; repeating one changes nothing. */
     public void step(String campaign, String step) throws InterruptedException {
         post("/api/admin/campaigns/" + campaign + "/" + step, Map.of(), token);
+    }
+
+    /** Grants so many points for every full {@code per} minor units of an order, besides what every order earns. */
+    public void createRule(String name, long points, long per) throws InterruptedException {
+        post(RULES, Map.of("name", name, "points", Map.of("points", points, "per", money(per))), token);
+    }
+
+    /** From now on no order earns anything by it. */
+    public void disableRule(String name) throws InterruptedException {
+        post(RULES + "/" + name + "/disable", Map.of(), token);
     }
 
     private static Map<String, Object> money(long minorUnits) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Entry point; {@code flashsale bench} starts it beside a running stack. Arguments are {@code name=value}: {@code name} is
- * the benchmark's, for the others see {@link Options} and {@link GatewayOptions}. Ends with 0 when no invariant was broken,
+ * the benchmark's, for the others see {@link Options}, {@link GatewayOptions} and {@link CheckoutOptions}. Ends with 0 when no invariant was broken,
  * whether or not the goals were met; else with 1.
  */
 public final class Benchmark {
@@ -28,6 +28,7 @@ public final class Benchmark {
         boolean sound =
                 switch (given.getOrDefault("name", "admission")) {
                     case "gateway" -> gateway(given, out);
+                    case "checkout" -> checkout(given, out);
                     default -> admission(given, out);
                 };
         System.exit(sound ? 0 : 1);
@@ -62,6 +63,22 @@ public final class Benchmark {
                         ? "✔ Every answer was of the kind that was wanted."
                         : "✘ Some answers were not of the kind that was wanted; those measurements have no number.");
         return report.everyAnswerIsRight();
+    }
+
+    private static boolean checkout(Map<String, String> given, PrintStream out)
+            throws InterruptedException, IOException {
+        CheckoutOptions options = CheckoutOptions.of(given);
+        CheckoutReport report = new CheckoutBenchmark(
+                        Surroundings.of(System.getenv()), options, line -> out.println("  " + line))
+                .run();
+        out.println();
+        report.lines().forEach(out::println);
+        write(options.report(), report.json(), out);
+        out.println(
+                report.everyInvariantHolds()
+                        ? "✔ Every invariant holds."
+                        : "✘ An invariant is broken; those measurements have no number.");
+        return report.everyInvariantHolds();
     }
 
     private static void write(Optional<Path> file, String json, PrintStream out) throws IOException {

@@ -29,6 +29,11 @@ record Sale(String campaign) {
         return open(desk, name, List.of(new SalePlan.Item(ONLY_SKU, "The only one", 990, 990, 1, 1)));
     }
 
+    /** More units of one item than can be paid in any measurement. */
+    static Sale toBePaid(OperatorDesk desk, String name) throws InterruptedException {
+        return open(desk, name, List.of(new SalePlan.Item(ONLY_SKU, "To be paid", 990, 990, UNITS, LIMIT)));
+    }
+
     static Sale open(OperatorDesk desk, String name) throws InterruptedException {
         List<SalePlan.Item> items = Arrays.stream(Arm.values())
                 .filter(Arm::isHttp)

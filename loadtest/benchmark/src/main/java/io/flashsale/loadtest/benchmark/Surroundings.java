@@ -1,5 +1,6 @@
 package io.flashsale.loadtest.benchmark;
 
+import io.flashsale.loadtest.auditor.Stores;
 import io.flashsale.loadtest.benchmark.measure.Processes;
 import io.flashsale.middleware.MariaDb;
 import java.net.InetSocketAddress;
@@ -19,8 +20,10 @@ import java.util.stream.Collectors;
  * @param baselineGateway the same program with the same settings, but leads to the baselines; of the gateway's own
  *     benchmark: the bare route
  * @param baselineServer where the baselines sell; of the gateway's own benchmark: the bare Netty handler
+ * @param seata the coordinator, {@code host:port}
  * @param platform every server process of the platform
- * @param baseline every process that takes part in serving a baseline
+ * @param baseline every process that takes part in serving a baseline; of the checkout: what an empty global
+ *     transaction needs
  */
 record Surroundings(
         Path home,
@@ -31,6 +34,9 @@ record Surroundings(
         URI orderService,
         URI baselineServer,
         URI stockRedis,
+        URI edgeRedis,
+        URI provider,
+        String seata,
         int mariaDbPort,
         String readerPassword,
         String internalSecret,
@@ -52,6 +58,9 @@ record Surroundings(
                 URI.create(required(environment, "FLASHSALE_ORDER_URL")),
                 URI.create(required(environment, "FLASHSALE_BENCHMARK_BASELINE_URL")),
                 URI.create(required(environment, "FLASHSALE_REDIS_URL")),
+                URI.create(required(environment, "FLASHSALE_EDGE_REDIS_URL")),
+                URI.create(required(environment, "FLASHSALE_PROVIDER_URL")),
+                required(environment, "FLASHSALE_SEATA_SERVER"),
                 Integer.parseInt(required(environment, "FLASHSALE_BENCHMARK_DB_PORT")),
                 required(environment, "FLASHSALE_BENCHMARK_DB_PASSWORD"),
                 required(environment, "FLASHSALE_INTERNAL_SECRET"),
@@ -65,6 +74,23 @@ record Surroundings(
     /** Reads one of the stack's databases; the account may write none. */
     Rows rows(String database) {
         return Rows.open(MariaDb.url(mariaDbPort, database), READER, readerPassword);
+    }
+
+    /** All of the stack's stores, for an audit. */
+    Stores stores() {
+        return new Stores(
+                store("inventory"),
+                store("orders"),
+                store("payment"),
+                store("reward"),
+                store("seata"),
+                stockRedis,
+                edgeRedis,
+                provider);
+    }
+
+    private Stores.Database store(String name) {
+        return new Stores.Database(MariaDb.url(mariaDbPort, name), READER, readerPassword);
     }
 
     /** Where the calls of an HTTP arm go. */

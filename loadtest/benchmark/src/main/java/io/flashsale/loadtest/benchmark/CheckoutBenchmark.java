@@ -1,0 +1,267 @@
+package io.flashsale.loadtest.benchmark;
+
+import io.flashsale.loadtest.auditor.AuditReport;
+import io.flashsale.loadtest.auditor.Auditor;
+import io.flashsale.loadtest.auditor.QuietWait;
+import io.flashsale.loadtest.auditor.Rest;
+import io.flashsale.loadtest.benchmark.load.Journeys;
+import io.flashsale.loadtest.benchmark.load.Latencies;
+import io.flashsale.loadtest.benchmark.load.LoadResult;
+import io.flashsale.loadtest.benchmark.load.Pace;
+import io.flashsale.loadtest.benchmark.measure.Machine;
+import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.loadtest.sale.OperatorDesk;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * Measures paying, from the click to the fulfilled order, and what the coordinator of the transactions takes of it. What is
+ * paid was bought before, through the platform itself.
+ */
+final class CheckoutBenchmark {
+
+    /** As many as payment-service takes on at once, on two processors. */
+    static final int AT_ONCE = 16;
+
+    private static final int BUYERS = 200;
+    private static final long MUCH_MONEY = 1_000_000_000;
+    private static final Duration WARM_UP_PART = Duration.ofSeconds(5);
+    private static final int STEADY_PARTS = 3;
+    private static final double NOTICEABLY = 1.05;
+
+    /** Checkouts a second for which there are orders, however slow it was before. What is left is paid later. */
+    private static final double LEAST_EXPECTED = 40;
+
+    private static final double SPARE = 2;
+    private static final Duration REST_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(2);
+
+    /** Gives buyers something to pay with in the warm-up, and is gone before anything is measured. */
+    private static final String GENEROUS_RULE = "benchmark";
+
+    private final Surroundings surroundings;
+    private final CheckoutOptions options;
+    private final Consumer<String> progress;
+
+    /**
+     * A benchmark of the given stack.
+     *
+     * @param progress told of every step, one line at a time
+     */
+    CheckoutBenchmark(Surroundings surroundings, CheckoutOptions options, Consumer<String> progress) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    CheckoutReport run() throws InterruptedException {
+        try (OperatorDesk desk = OperatorDesk.logIn(surroundings.gateway());
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+                CheckoutBooks books = new CheckoutBooks(surroundings)) {
+            List<byte[]> tokens = Buyers.accessTokens(surroundings, BUYERS);
+            topUp(client, tokens);
+            desk.createRule(GENEROUS_RULE, 10_000, 100);
+            Sale sale = Sale.toBePaid(desk, "Benchmark of the checkout");
+            try (UnpaidOrders orders = new UnpaidOrders(surroundings, sale, tokens)) {
+                Desk counter = new Desk(client, tokens, orders, books, new EmptyTransactions(surroundings.seata()));
+                Map<CheckoutArm, Double> best = warmUp(counter);
+                desk.disableRule(GENEROUS_RULE);
+                List<CheckoutMeasured> measured = new ArrayList<>();
+                Random random = new Random(options.seed());
+                for (int round = 1; round <= options.rounds(); round++) {
+                    List<CheckoutArm> order = new ArrayList<>(List.of(CheckoutArm.values()));
+                    Collections.shuffle(order, random);
+                    for (CheckoutArm arm : order) {
+                        CheckoutMeasured one = measure(counter, arm, round, best.getOrDefault(arm, LEAST_EXPECTED));
+                        progress.accept(CheckoutReport.line(one));
+                        measured.add(one);
+                    }
+                }
+                return CheckoutReport.of(options, Durability.of(surroundings), measured, audit());
+            }
+        }
+    }
+
+    /** What all arms are measured with. */
+    private record Desk(
+            HttpClient client,
+            List<byte[]> tokens,
+            UnpaidOrders orders,
+            CheckoutBooks books,
+            EmptyTransactions transactions) {}
+
+    private void topUp(HttpClient client, List<byte[]> tokens) throws InterruptedException {
+        for (byte[] token : tokens) {
+            HttpRequest request = HttpRequest.newBuilder(surroundings.gateway().resolve("/api/wallet/top-ups"))
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + new String(token, StandardCharsets.US_ASCII))
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"amount\":{\"amount\":%d,\"currency\":\"CNY\"}}".formatted(MUCH_MONEY)))
+                    .build();
+            try {
+                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() / 100 != 2) {
+                    throw new IOException(answer.statusCode() + " " + answer.body());
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException("A wallet cannot be filled", e);
+            }
+        }
+    }
+
+    /** Loads each arm until it gets no faster; the wallet's first, so that everybody has points. */
+    private Map<CheckoutArm, Double> warmUp(Desk desk) throws InterruptedException {
+        Map<CheckoutArm, Double> reached = new EnumMap<>(CheckoutArm.class);
+        for (CheckoutArm arm : CheckoutArm.values()) {
+            double best = 0;
+            int noFaster = 0;
+            for (long left = options.warmUp().toNanos();
+                    left > 0 && noFaster < STEADY_PARTS;
+                    left -= WARM_UP_PART.toNanos()) {
+                Phase part = phase(desk, arm, new Pace.Closed(WARM_UP_PART), best);
+                noFaster = part.perSecond > best * NOTICEABLY ? 0 : noFaster + 1;
+                best = Math.max(best, part.perSecond);
+            }
+            progress.accept(String.format(Locale.ROOT, "warmed up %-9s %,8.1f checkouts/s", arm, best));
+            reached.put(arm, best);
+        }
+        return reached;
+    }
+
+    private CheckoutMeasured measure(Desk desk, CheckoutArm arm, int round, double expected)
+            throws InterruptedException {
+        Phase capacity = phase(desk, arm, new Pace.Closed(options.length()), expected);
+        double rate = HttpArm.LATENCY_SHARE * Math.max(1, capacity.perSecond);
+        Phase latency = phase(desk, arm, new Pace.Open(options.length(), rate), rate);
+        List<String> violations = new ArrayList<>(capacity.violations);
+        violations.addAll(latency.violations);
+        return new CheckoutMeasured(
+                arm,
+                round,
+                capacity.result.accepted(),
+                capacity.perSecond,
+                latency.result.latencies().millisAt(50),
+                latency.result.latencies().millisAt(99),
+                latency.untilDone.millisAt(50),
+                latency.untilDone.millisAt(99),
+                rate,
+                capacity.askedAgain + latency.askedAgain,
+                capacity.serverMillis,
+                capacity.generatorMillis,
+                capacity.busy,
+                capacity.steal,
+                Machine.load(),
+                violations);
+    }
+
+    private Phase phase(Desk desk, CheckoutArm arm, Pace pace, double expected) throws InterruptedException {
+        return arm.paysAnOrder() ? payments(desk, arm, pace, expected) : transactions(desk, pace);
+    }
+
+    private Phase payments(Desk desk, CheckoutArm arm, Pace pace, double expected) throws InterruptedException {
+        long seconds = Math.max(options.length().toSeconds(), WARM_UP_PART.toSeconds());
+        desk.orders.atLeast((int) (Math.max(expected, LEAST_EXPECTED) * SPARE * seconds));
+        PayAnOrder journey = new PayAnOrder(desk.client, surroundings.gateway(), desk.tokens, desk.orders, arm);
+        Used used = new Used(surroundings.platform());
+        long began = Clock.systemUTC().millis();
+        LoadResult result = new Journeys(journey).run(pace, AT_ONCE);
+        boolean rested = desk.books.rest(result.ids());
+        used.stop();
+        List<String> violations = new ArrayList<>(desk.books.violations(result.ids()));
+        if (!rested) {
+            violations.add("not everything was fulfilled in time");
+        }
+        if (result.failed() > 0) {
+            violations.add(result.failed() + " checkouts failed, such as " + result.firstFailure());
+        }
+        double took = Math.max(1, desk.books.lastFulfilledAt(result.ids()) - began) / 1e3;
+        return new Phase(
+                result,
+                result.accepted() / took,
+                desk.books.untilFulfilled(result.ids(), journey.intended()),
+                journey.askedAgain(),
+                used.serverMillis,
+                used.generatorMillis,
+                used.busy,
+                used.steal,
+                violations);
+    }
+
+    private Phase transactions(Desk desk, Pace pace) throws InterruptedException {
+        Used used = new Used(surroundings.baseline());
+        LoadResult result = new Journeys(desk.transactions).run(pace, AT_ONCE);
+        used.stop();
+        return new Phase(
+                result,
+                result.acceptedPerSecond(),
+                new Latencies(),
+                0,
+                used.serverMillis,
+                used.generatorMillis,
+                used.busy,
+                used.steal,
+                result.failed() == 0 ? List.of() : List.of(result.failed() + " failed, " + result.firstFailure()));
+    }
+
+    /** Everything that was bought and paid, by every rule there is. */
+    private AuditReport audit() throws InterruptedException {
+        progress.accept("auditing");
+        Rest rest = new QuietWait(surroundings.stores(), Optional.empty(), Clock.systemUTC())
+                .await(REST_WITHIN, pending -> {});
+        return new Auditor(Clock.systemUTC(), rest.reached() ? STUCK_AFTER : Auditor.DEFAULT_BOUND)
+                .audit(surroundings.stores(), Optional.empty(), Optional.of(rest));
+    }
+
+    /** What processes use between its creation and {@link #stop}. */
+    private static final class Used {
+        private final Processes servers;
+        private final Machine machine = Machine.now();
+        private final Map<String, Double> before;
+        private Map<String, Double> serverMillis = Map.of();
+        private double generatorMillis;
+        private double busy;
+        private double steal;
+
+        private Used(Processes servers) {
+            this.servers = servers.and(Processes.self("generator"));
+            this.before = this.servers.cpuMillis();
+        }
+
+        private void stop() {
+            Map<String, Double> used = Processes.between(before, servers.cpuMillis());
+            generatorMillis = used.getOrDefault("generator", 0.0);
+            used.remove("generator");
+            serverMillis = used;
+            Machine now = Machine.now();
+            busy = now.busySince(machine);
+            steal = now.stealSince(machine);
+        }
+    }
+
+    private record Phase(
+            LoadResult result,
+            double perSecond,
+            Latencies untilDone,
+            long askedAgain,
+            Map<String, Double> serverMillis,
+            double generatorMillis,
+            double busy,
+            double steal,
+            List<String> violations) {}
+}
