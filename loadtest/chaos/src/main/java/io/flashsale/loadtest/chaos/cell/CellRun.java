@@ -29,6 +29,7 @@ public final class CellRun implements AutoCloseable {
     private static final Duration LONGEST_SALE = Duration.ofHours(1);
     /** The provider tells of a payment again with pauses that double from a second: the eighth time after 127 s. */
     private static final Duration REST_WITHIN = Duration.ofMinutes(4);
+
     private static final Duration STRICT = Duration.ofSeconds(2);
     private static final int TRIES_AT_THE_DESK = 30;
 
