@@ -237,7 +237,10 @@ class WatchSale {
     /** Services count those they have; where all answer and none does, there are none. */
     private static @Nullable Double parked(Seen seen) {
         Double counted = total(seen, PARKED);
-        return counted == null && seen.services().values().stream().allMatch(Optional::isPresent) ? 0.0 : counted;
+        if (counted == null && seen.services().values().stream().allMatch(Optional::isPresent)) {
+            return 0.0;
+        }
+        return counted;
     }
 
     private static @Nullable Double extreme(Seen seen, String metric) {
