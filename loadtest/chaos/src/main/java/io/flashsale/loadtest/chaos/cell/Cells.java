@@ -29,13 +29,14 @@ public final class Cells {
     private static final Duration PAY_WITHIN = Duration.ofSeconds(10);
     private static final int ANY_NUMBER = 10_000;
     private static final int LEAST_IN_FLIGHT = 5;
+    private static final int AT_ONCE = 150;
 
     /** As long as the coordinator waits for a checkout, and some more. */
     private static final Duration SLOW_TO_PAY = Duration.ofSeconds(30);
 
     private static final int NOBODY_NEED_BUY = 0;
 
-    private static final Habits WITH_POINTS = new Habits(0.8, 0, true, 0);
+    private static final Habits WITH_POINTS = new Habits(0.8, 0, true, 0, false);
 
     private static final Goods GOODS = new Goods(130, 1, PAY_WITHIN);
 
@@ -91,9 +92,27 @@ public final class Cells {
                 "2,000 buyers click three times at once, each time with a new key, over 256 connections, for 100 units",
                 new Goods(100, 1, Duration.ofMinutes(1)),
                 new Crowd.Plan(1, 2_000, Duration.ZERO, 3, 256, Habits.paying(1, 0), Duration.ofMinutes(1)),
-                Faults.none(),
+                Faults.none(AT_ONCE),
                 100,
                 with(USUAL, Checks.ONE_ORDER_PER_UNIT_AND_BUYER)));
+
+        cells.add(new Cell(
+                "one-token-many-keys",
+                "300 buyers who may have three units click three times at once, each time with a new key and the same token",
+                new Goods(100, 3, Duration.ofMinutes(1)),
+                new Crowd.Plan(1, 300, Duration.ZERO, 3, true, ANY_NUMBER, Habits.paying(1, 0), Duration.ofMinutes(1)),
+                Faults.none(AT_ONCE),
+                100,
+                with(USUAL, Checks.ONE_ORDER_PER_UNIT_AND_BUYER)));
+        cells.add(new Cell(
+                "one-wallet-two-orders",
+                "everybody wins two units and has the money for one",
+                new Goods(100, 2, PAY_WITHIN),
+                new Crowd.Plan(
+                        1, 150, Duration.ZERO, 2, ANY_NUMBER, new Habits(1, 0, false, 0, true), Duration.ofMinutes(1)),
+                Faults.none(100),
+                20,
+                USUAL));
 
         cells.add(halt("order-after-half", CrashPoint.AFTER_HALF));
         cells.add(halt("order-after-reserve", CrashPoint.AFTER_RESERVE));
@@ -204,7 +223,7 @@ public final class Cells {
                 "3,000 buyers click at once for 300 units",
                 GOODS,
                 new Crowd.Plan(1, 3_000, Duration.ZERO, 1, 2_000, Habits.paying(0.1, 0), Duration.ofMinutes(2)),
-                Faults.none(),
+                Faults.none(AT_ONCE),
                 100,
                 USUAL));
         return List.copyOf(cells);
@@ -299,7 +318,7 @@ public final class Cells {
                 CrashPoint.REVERSAL_ANSWERED,
                 CrashPoint.REFUND_ANSWERED,
                 CrashPoint.RETURN_ANSWERED)) {
-            cells.add(paid(point, new Habits(0.6, 0, false, 0.7), Faults.halt(point, 5)));
+            cells.add(paid(point, new Habits(0.6, 0, false, 0.7, false), Faults.halt(point, 5)));
         }
         return cells;
     }

@@ -31,7 +31,6 @@ import redis.clients.jedis.Jedis;
 final class Faults {
 
     private static final int WAVE = 4;
-    private static final int AT_ONCE = 150;
     /** Longer than it takes to kill another process. */
     private static final Duration HELD = Duration.ofSeconds(2);
 
@@ -39,11 +38,11 @@ final class Faults {
 
     private Faults() {}
 
-    /** Nothing goes wrong. */
-    static Fault none() {
+    /** Nothing goes wrong while so many click at once. */
+    static Fault none(int atOnce) {
         return scene -> {
             scene.letThemIn();
-            scene.awaitUnderWay(0, AT_ONCE);
+            scene.awaitUnderWay(0, atOnce);
             return Optional.of(new Strike(scene.now(), "nothing, on purpose"));
         };
     }

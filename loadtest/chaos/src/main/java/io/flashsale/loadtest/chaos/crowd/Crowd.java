@@ -36,12 +36,32 @@ public final class Crowd implements AutoCloseable {
      * @param buyers       who click at once in every wave
      * @param between      from one wave to the next
      * @param clicks       of every buyer, at once and each with a key of its own
+     * @param oneToken     whether all clicks of a buyer carry the same purchase token, not each its own
      * @param connections  calls under way at once, at most
      * @param habits       what winners do
      * @param patience     how long a buyer asks for an answer
      */
     public record Plan(
-            int waves, int buyers, Duration between, int clicks, int connections, Habits habits, Duration patience) {
+            int waves,
+            int buyers,
+            Duration between,
+            int clicks,
+            boolean oneToken,
+            int connections,
+            Habits habits,
+            Duration patience) {
+
+        /** Every click with a token of its own. */
+        public Plan(
+                int waves,
+                int buyers,
+                Duration between,
+                int clicks,
+                int connections,
+                Habits habits,
+                Duration patience) {
+            this(waves, buyers, between, clicks, false, connections, habits, patience);
+        }
 
         public int allBuyers() {
             return waves * buyers;
@@ -55,11 +75,12 @@ public final class Crowd implements AutoCloseable {
      * @param cashier    share of those who pay at the provider
      * @param withPoints whether the second click of a buyer is paid with points that the first one earned, too
      * @param refunds    share of those who paid from their wallet and want the money back as soon as they have the goods
+     * @param oneTopUp   whether a buyer has the money for one unit only, however many were won
      */
-    public record Habits(double wallet, double cashier, boolean withPoints, double refunds) {
+    public record Habits(double wallet, double cashier, boolean withPoints, double refunds, boolean oneTopUp) {
 
         public static Habits paying(double wallet, double cashier) {
-            return new Habits(wallet, cashier, false, 0);
+            return new Habits(wallet, cashier, false, 0, false);
         }
     }
 
@@ -180,7 +201,7 @@ public final class Crowd implements AutoCloseable {
             Answer answer;
             try {
                 Instant asked = clock.instant();
-                answer = shop.buy(buyer, key, campaign, sku);
+                answer = shop.buy(buyer, key, plan.oneToken() ? buyer : key, campaign, sku);
                 record(asked, buyer, "buy", key, answer, answer.text("orderId"));
             } finally {
                 underWay.decrementAndGet();
@@ -205,7 +226,7 @@ public final class Crowd implements AutoCloseable {
                     chance,
                     buyer,
                     "topup",
-                    "topup-" + order,
+                    "topup-" + (plan.habits().oneTopUp() ? campaign + "-" + buyer : order),
                     order,
                     key -> shop.topUp(buyer, key, Map.of("amount", PRICE, "currency", "CNY")));
             if (price.isOk()) {

@@ -68,10 +68,14 @@ public final class Shop implements AutoCloseable {
         }
     }
 
-    /** One call about the campaign, with whatever permission it takes. */
-    Answer buy(String buyer, String key, String campaign, String sku) throws InterruptedException {
+    /**
+     * One call about the campaign.
+     *
+     * @param token names the permission: calls that name the same carry the same
+     */
+    Answer buy(String buyer, String key, String token, String campaign, String sku) throws InterruptedException {
         String permission = permissions.computeIfAbsent(
-                buyer + ' ' + key + ' ' + campaign + ' ' + sku, _ -> permission(buyer, campaign, sku));
+                buyer + ' ' + token + ' ' + campaign + ' ' + sku, _ -> permission(buyer, campaign, sku));
         return send(authorised(buyer, "/api/orders")
                 .header("Idempotency-Key", key)
                 .header("Purchase-Token", permission)

@@ -39,14 +39,21 @@ public enum Guard {
             "",
             lua("if answer then", "if false then")),
     STORED_VERDICT(
-            "a batch is decided once",
+            "a batch is decided once: its verdict is stored, and so is the answer to each of its attempts",
             "inventory-after-lua",
             Component.INVENTORY,
             "",
             lua(
                     "local stored = redis.call('HGET', KEYS[4], batch)\nif stored == 'SEALED' then return { 'SEALED' } end",
                     "local stored = redis.call('HGET', KEYS[4], batch)\nif stored == 'SEALED' then return { 'SEALED' } end\n"
-                            + "stored = false")),
+                            + "stored = false"),
+            lua("if answer then", "if false then")),
+    TOKEN_ONCE(
+            "a purchase token buys one answer",
+            "one-token-many-keys",
+            Component.INVENTORY,
+            "",
+            lua("elseif not outcome and a.nonce and used[a.nonce] then", "elseif false then")),
     SEAL(
             "a batch that was rolled back is never decided later",
             "order-held-after-half",
@@ -69,7 +76,21 @@ public enum Guard {
             sql("INSERT INTO consumed_message", "INSERT IGNORE INTO consumed_message"),
             sql(
                     "SET status = 'RELEASED', updated_at = ?\nWHERE order_id = ? AND status = 'HELD' AND checkout_xid IS NULL",
-                    "SET status = 'RELEASED', updated_at = ?\nWHERE order_id = ? AND status IN ('HELD', 'RELEASED')"));
+                    "SET status = 'RELEASED', updated_at = ?\nWHERE order_id = ? AND status IN ('HELD', 'RELEASED')")),
+    PAID_STAYS_PAID(
+            "the end of the time to pay closes unpaid orders only, in what is locked and in what is written",
+            "messages-three-times",
+            Component.ORDER,
+            "",
+            sql(
+                    " AND status = 'PENDING_PAYMENT' AND expire_at <= UTC_TIMESTAMP(3)",
+                    " AND expire_at <= UTC_TIMESTAMP(3)")),
+    WALLET_BALANCE(
+            "nobody spends what is not in the wallet: balance >= amount, and the CHECK constraint behind it",
+            "one-wallet-two-orders",
+            Component.PAYMENT,
+            "sessionVariables=check_constraint_checks=OFF",
+            sql(" AND balance >= ?", " AND balance >= ? - 1000000"));
 
     private final String promise;
     private final String cell;
