@@ -28,7 +28,9 @@ abstract class SagasOnTheirOwn {
     private final List<ServiceProcess> instances = new CopyOnWriteArrayList<>();
 
     SagasOnTheirOwn() {
-        inventory.say("/internal/campaigns/live", "{\"serverTime\":\"2026-01-01T00:00:00Z\",\"campaigns\":[]}");
+        inventory.say(
+                "/internal/campaigns/live",
+                "{\"version\":\"1\",\"serverTime\":\"2026-01-01T00:00:00Z\",\"campaigns\":[]}");
     }
 
     @AfterEach

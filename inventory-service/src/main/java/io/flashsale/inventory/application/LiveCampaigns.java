@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -156,6 +158,28 @@ public class LiveCampaigns {
             looking.unlock();
         }
     }
+
+    /**
+     * Looks again and again, whenever the gates were looked at, until there is something new or patience is over.
+     *
+     * @param look what is known, and at least what was known at the given {@link #asOf}
+     * @param old whether the one who asks knows that already
+     */
+    public <N> Seen<N> awaitNews(Duration patience, Function<Instant, N> look, Predicate<N> old) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Instant known = asOf;
+            N news = look.apply(known);
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !old.test(news)) {
+                return new Seen<>(known, news);
+            }
+            awaitLookAfter(known, Duration.ofNanos(left));
+        }
+    }
+
+    /** What was seen, and when the gates had been looked at. */
+    public record Seen<N>(Instant asOf, N news) {}
 
     private void noteOutages(Map<ItemRef, GateState> states) {
         Set<ItemRef> onSale = new HashSet<>();

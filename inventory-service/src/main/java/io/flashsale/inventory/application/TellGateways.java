@@ -40,18 +40,10 @@ public class TellGateways {
      */
     public <N> N tell(String gateway, Instant heard, Duration patience, Function<Instant, N> look, Predicate<N> old) {
         followers.note(new Follower(gateway, heard, heard));
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Instant asOf = live.asOf();
-            N news = look.apply(asOf);
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || !old.test(news)) {
-                // Before it is told: a change has to wait for whoever may believe something else.
-                followers.note(new Follower(gateway, heard, asOf));
-                return news;
-            }
-            live.awaitLookAfter(asOf, Duration.ofNanos(left));
-        }
+        LiveCampaigns.Seen<N> seen = live.awaitNews(patience, look, old);
+        // Before it is told: a change has to wait for whoever may believe something else.
+        followers.note(new Follower(gateway, heard, seen.asOf()));
+        return seen.news();
     }
 
     /** Returns when no gateway shows any more what was true before this call, after {@link Follower#BELIEF} at most. */

@@ -16,8 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** News of the public campaigns, for gateways that wait for them. */
 @RestController
 class CampaignNewsController {
-    private static final long MOST_PATIENCE_MS = 2_000;
-
     private final LiveCampaigns live;
     private final TellGateways gateways;
 
@@ -53,17 +51,14 @@ class CampaignNewsController {
         long began = System.nanoTime();
         Fields fields = new Fields();
         fields.id(gateway, 64, "gateway");
-        fields.check(
-                patienceMillis >= 0 && patienceMillis <= MOST_PATIENCE_MS,
-                "patienceMillis",
-                "must be between 0 and " + MOST_PATIENCE_MS);
+        Duration patience = Patience.of(patienceMillis, fields);
         Optional<Instant> acknowledged = time(heard);
         fields.check(acknowledged.isPresent(), "heard", "must be a time like 2026-11-11T12:00:00.123456Z");
         fields.refuseFaults();
         return gateways.tell(
                 gateway,
                 acknowledged.orElseThrow(),
-                Duration.ofMillis(patienceMillis),
+                patience,
                 asOf -> look(asOf, began),
                 news -> news.version().equals(version));
     }

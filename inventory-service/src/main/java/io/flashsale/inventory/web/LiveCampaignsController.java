@@ -4,12 +4,15 @@ import io.flashsale.inventory.application.LiveCampaigns;
 import io.flashsale.inventory.domain.Campaign;
 import io.flashsale.inventory.domain.CampaignItem;
 import io.flashsale.inventory.domain.CampaignStatus;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What peers poll several times a second; answered from memory. */
+/** What can be bought, for peers that wait for news of it; answered from memory. */
 @RestController
 class LiveCampaignsController {
     private final LiveCampaigns live;
@@ -18,7 +21,8 @@ class LiveCampaignsController {
         this.live = live;
     }
 
-    record Live(Instant serverTime, List<LiveCampaign> campaigns) {}
+    /** @param version changes with whatever is worth a message: statuses, sold-out items, campaigns; not with every unit */
+    record Live(String version, Instant serverTime, List<LiveCampaign> campaigns) {}
 
     record LiveCampaign(
             String id,
@@ -30,10 +34,30 @@ class LiveCampaignsController {
 
     record LiveItem(String sku, MoneyResource unitPrice, int perBuyerLimit, boolean soldOut) {}
 
+    /**
+     * Answers as soon as {@code version} is not the one known here, or when the patience is over.
+     *
+     * @param version of what the peer knows, empty before the first
+     */
     @GetMapping("/internal/campaigns/live")
-    Live live() {
-        return new Live(
-                live.saleTime(), live.live().stream().map(this::liveCampaign).toList());
+    Live live(@RequestParam(defaultValue = "") String version, @RequestParam(defaultValue = "0") long patienceMillis) {
+        Fields fields = new Fields();
+        Duration patience = Patience.of(patienceMillis, fields);
+        fields.refuseFaults();
+        return live.awaitNews(patience, _ -> look(), news -> news.version().equals(version))
+                .news();
+    }
+
+    private Live look() {
+        List<LiveCampaign> campaigns =
+                live.live().stream().map(this::liveCampaign).toList();
+        List<Object> worthAMessage = new ArrayList<>();
+        for (LiveCampaign campaign : campaigns) {
+            worthAMessage.add(campaign.id());
+            worthAMessage.add(campaign.status().name());
+            for (LiveItem item : campaign.items()) worthAMessage.add(item.soldOut());
+        }
+        return new Live(Integer.toHexString(worthAMessage.hashCode()), live.saleTime(), campaigns);
     }
 
     private LiveCampaign liveCampaign(Campaign campaign) {

@@ -4,6 +4,7 @@ import io.flashsale.order.config.Periodic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ import org.springframework.context.annotation.Configuration;
 class AdmissionConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionConfiguration.class);
+
+    /** Least time between an answer and the next question, should answers come faster than anything can change. */
+    private static final Duration BREATH = Duration.ofMillis(20);
 
     @Bean
     PurchaseTokens purchaseTokens(PurchaseTokenProperties properties) {
@@ -74,13 +78,15 @@ class AdmissionConfiguration {
     }
 
     @Bean
-    Periodic saleSnapshot(StockGate gate, KnownSale sale, PurchaseLanes lanes, AdmissionProperties properties) {
-        return new Periodic("sale-snapshot", properties.snapshotEvery(), () -> {
+    Periodic saleNews(StockGate gate, KnownSale sale, PurchaseLanes lanes, AdmissionProperties properties) {
+        return Periodic.pausing("sale-news", properties.newsPatience(), () -> {
             try {
-                sale.learn(gate.live());
+                sale.learn(gate.live(sale.version(), properties.newsPatience()));
                 lanes.dropIdle();
+                return BREATH;
             } catch (StockGate.Unreachable e) {
-                LOG.debug("The snapshot of the sale is not refreshed: {}", e.getMessage());
+                LOG.debug("There is no news of the sale: {}", e.getMessage());
+                return properties.newsPatience();
             }
         });
     }

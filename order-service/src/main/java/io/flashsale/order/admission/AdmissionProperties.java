@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize attempts per group commit; inventory-service accepts at most 128
  * @param slotsPerLane group commits under way at once per item; all but the first wait for a full batch
  * @param requestDeadline how long a shopper waits for a decision
- * @param snapshotEvery how often the sale's state is polled
+ * @param newsPatience how long a question for news of the sale waits for some; the next one follows at once
  * @param soldOutBelief how long a sold-out answer is believed before the gate is asked again
  * @param renewLeaseEvery how often the worker id's lease is extended
  * @param recentAcceptances how many accepted orders are remembered in memory
@@ -22,7 +22,7 @@ record AdmissionProperties(
         @DefaultValue("128") int batchSize,
         @DefaultValue("2") int slotsPerLane,
         @DefaultValue("3s") Duration requestDeadline,
-        @DefaultValue("200ms") Duration snapshotEvery,
+        @DefaultValue("200ms") Duration newsPatience,
         @DefaultValue("300ms") Duration soldOutBelief,
         @DefaultValue("5s") Duration renewLeaseEvery,
         @DefaultValue("50000") int recentAcceptances) {}

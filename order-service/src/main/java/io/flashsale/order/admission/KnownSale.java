@@ -46,8 +46,15 @@ public final class KnownSale {
                 entries.put(new ItemKey(campaign.id(), item.sku()), new Entry(campaign, item));
             }
         }
-        snapshot = new Snapshot(received, Duration.between(received, live.serverTime()), Map.copyOf(entries));
+        snapshot = new Snapshot(
+                live.version(), received, Duration.between(received, live.serverTime()), Map.copyOf(entries));
         seenSoldOutAt.keySet().retainAll(entries.keySet());
+    }
+
+    /** Version of the snapshot, empty before the first. */
+    public String version() {
+        Snapshot current = snapshot;
+        return current == null ? "" : current.version;
     }
 
     /** The gate just said that nothing is left of this item. */
@@ -128,5 +135,5 @@ public final class KnownSale {
 
     private record Entry(LiveSale.Campaign campaign, LiveSale.Item item) {}
 
-    private record Snapshot(Instant received, Duration offset, Map<ItemKey, Entry> entries) {}
+    private record Snapshot(String version, Instant received, Duration offset, Map<ItemKey, Entry> entries) {}
 }

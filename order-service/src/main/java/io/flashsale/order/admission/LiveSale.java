@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * The running campaigns as inventory-service published them.
  *
+ * @param version another one for whatever is worth knowing at once: statuses, sold-out items, campaigns
  * @param serverTime the sale's clock when this was written
  */
-public record LiveSale(Instant serverTime, List<Campaign> campaigns) {
+public record LiveSale(String version, Instant serverTime, List<Campaign> campaigns) {
 
     public LiveSale {
         campaigns = List.copyOf(campaigns);

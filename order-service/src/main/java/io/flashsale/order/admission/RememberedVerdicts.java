@@ -1,5 +1,6 @@
 package io.flashsale.order.admission;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,8 @@ public final class RememberedVerdicts implements StockGate {
     }
 
     @Override
-    public LiveSale live() {
-        return gate.live();
+    public LiveSale live(String known, Duration patience) {
+        return gate.live(known, patience);
     }
 
     private @Nullable BatchVerdict take(String batchId) {

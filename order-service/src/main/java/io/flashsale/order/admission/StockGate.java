@@ -36,11 +36,13 @@ public interface StockGate {
     List<Answer> answers(ItemKey item, List<Attempt> attempts);
 
     /**
-     * The campaigns that can be bought from, or soon, or until lately.
+     * The campaigns that can be bought from, or soon, or until lately: as soon as something about them is new.
      *
+     * @param known version of what is known, empty if nothing is
+     * @param patience how long to wait for something new, at most 2 s
      * @throws Unreachable when the gate cannot be asked
      */
-    LiveSale live();
+    LiveSale live(String known, Duration patience);
 
     /** Outcome of {@link #reserve}. */
     sealed interface Reserved {

@@ -118,10 +118,11 @@ class HttpStockGate implements StockGate {
     }
 
     @Override
-    public LiveSale live() {
+    public LiveSale live(String known, Duration patience) {
         return asking(() -> {
-            InventoryApi.LiveBody live = api.live();
+            InventoryApi.LiveBody live = api.live(known, patience.toMillis());
             return new LiveSale(
+                    live.version(),
                     live.serverTime(),
                     live.campaigns().stream().map(HttpStockGate::campaign).toList());
         });

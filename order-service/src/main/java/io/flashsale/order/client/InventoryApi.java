@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
@@ -38,7 +39,7 @@ interface InventoryApi {
             @RequestBody QuestionsBody questions);
 
     @GetExchange("/internal/campaigns/live")
-    LiveBody live();
+    LiveBody live(@RequestParam("version") String known, @RequestParam("patienceMillis") long patienceMillis);
 
     @GetExchange("/internal/reservations/{orderId}")
     ReservationBody reservation(@PathVariable("orderId") String orderId);
@@ -107,7 +108,7 @@ interface InventoryApi {
             int payWithinSeconds,
             List<LiveItemBody> items) {}
 
-    record LiveBody(Instant serverTime, List<LiveCampaignBody> campaigns) {}
+    record LiveBody(String version, Instant serverTime, List<LiveCampaignBody> campaigns) {}
 
     record ReservationBody(
             String orderId,

@@ -3,13 +3,14 @@ package io.flashsale.order.config;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A task that runs again and again on a virtual thread of its own, a fixed pause after it ended. A failure is logged in
+ * A task that runs again and again on a virtual thread of its own, with a pause after it ended. A failure is logged in
  * one line and does not end it.
  */
 public final class Periodic implements SmartLifecycle {
@@ -18,14 +19,26 @@ public final class Periodic implements SmartLifecycle {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
     private final String name;
-    private final Duration pause;
-    private final Runnable task;
+    private final Duration pauseAfterFailure;
+    private final Supplier<Duration> task;
     private @Nullable Run current;
 
-    /** Not started; the application context does that. */
+    /** A task with a fixed pause. Not started; the application context does that. */
     public Periodic(String name, Duration pause, Runnable task) {
+        this(name, pause, (Supplier<Duration>) () -> {
+            task.run();
+            return pause;
+        });
+    }
+
+    /** A task that answers how long to pause until it runs again. Not started; the application context does that. */
+    public static Periodic pausing(String name, Duration pauseAfterFailure, Supplier<Duration> task) {
+        return new Periodic(name, pauseAfterFailure, task);
+    }
+
+    private Periodic(String name, Duration pauseAfterFailure, Supplier<Duration> task) {
         this.name = name;
-        this.pause = pause;
+        this.pauseAfterFailure = pauseAfterFailure;
         this.task = task;
     }
 
@@ -57,19 +70,21 @@ public final class Periodic implements SmartLifecycle {
 
     private void repeatUntil(CountDownLatch end) {
         try {
+            Duration pause;
             do {
-                runOnce();
+                pause = runOnce();
             } while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void runOnce() {
+    private Duration runOnce() {
         try {
-            task.run();
+            return task.get();
         } catch (RuntimeException e) {
             LOG.warn("{} is tried again: {}", name, e.toString());
+            return pauseAfterFailure;
         }
     }
 

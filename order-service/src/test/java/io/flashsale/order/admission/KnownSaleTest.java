@@ -67,6 +67,7 @@ class KnownSaleTest {
 
     private static LiveSale live(Instant serverTime, Phase phase, boolean soldOut) {
         return new LiveSale(
+                "1",
                 serverTime,
                 List.of(new Campaign(
                         "42",

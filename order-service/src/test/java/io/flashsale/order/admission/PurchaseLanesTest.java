@@ -80,6 +80,7 @@ class PurchaseLanesTest {
     @Test
     void remembersThatTheGateSaidSoldOut() {
         sale.learn(new LiveSale(
+                "1",
                 Instant.now(),
                 List.of(new LiveSale.Campaign(
                         "42",
@@ -214,8 +215,8 @@ class PurchaseLanesTest {
         }
 
         @Override
-        public LiveSale live() {
-            return new LiveSale(NOON, List.of());
+        public LiveSale live(String known, Duration patience) {
+            return new LiveSale("1", NOON, List.of());
         }
 
         private static Answer answer(@Nullable OrderId original) {

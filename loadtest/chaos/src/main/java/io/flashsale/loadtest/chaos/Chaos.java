@@ -10,6 +10,7 @@ import io.flashsale.loadtest.chaos.guard.Guard;
 import io.flashsale.loadtest.chaos.guard.GuardResult;
 import io.flashsale.loadtest.chaos.guard.GuardRun;
 import io.flashsale.loadtest.chaos.platform.Platform;
+import io.flashsale.loadtest.sale.SaleFailed;
 import io.flashsale.middleware.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class Chaos {
         int exit = 1;
         try {
             exit = run(Options.of(given)) ? 0 : 1;
-        } catch (LauncherProblem | StartFailure | IllegalArgumentException e) {
+        } catch (LauncherProblem | StartFailure | SaleFailed | IllegalArgumentException e) {
             System.err.println(e.getMessage());
         }
         System.exit(exit);

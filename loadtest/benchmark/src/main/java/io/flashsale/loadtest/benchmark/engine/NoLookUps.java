@@ -6,6 +6,7 @@ import io.flashsale.order.admission.BatchVerdict;
 import io.flashsale.order.admission.ItemKey;
 import io.flashsale.order.admission.LiveSale;
 import io.flashsale.order.admission.StockGate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class NoLookUps implements StockGate {
     }
 
     @Override
-    public LiveSale live() {
+    public LiveSale live(String known, Duration patience) {
         throw new UnsupportedOperationException();
     }
 }
