@@ -1,6 +1,7 @@
 package io.flashsale.inventory.messaging;
 
 import io.flashsale.inventory.application.Change;
+import io.flashsale.inventory.application.ForgottenReservations;
 import io.flashsale.inventory.application.ReleaseStock;
 import io.flashsale.messaging.EventContext;
 import io.flashsale.messaging.EventListener;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CancelledOrdersListener implements EventListener<OrderCancelledMessage> {
     private final ReleaseStock releaseStock;
+    private final ForgottenReservations forgotten;
 
-    CancelledOrdersListener(ReleaseStock releaseStock) {
+    CancelledOrdersListener(ReleaseStock releaseStock, ForgottenReservations forgotten) {
         this.releaseStock = releaseStock;
+        this.forgotten = forgotten;
     }
 
     @Override
@@ -27,9 +30,12 @@ class CancelledOrdersListener implements EventListener<OrderCancelledMessage> {
         Change change = releaseStock.release(cancelled.orderId());
         switch (change) {
             case DONE, ALREADY -> {}
-            case UNKNOWN_YET ->
-                throw new NotYetReleasable(
-                        "the reservation of order " + cancelled.orderId() + " is not in the ledger yet");
+            case UNKNOWN_YET -> {
+                if (!cancelled.promise().map(forgotten::record).orElse(false)) {
+                    throw new NotYetReleasable(
+                            "the reservation of order " + cancelled.orderId() + " is not in the ledger yet");
+                }
+            }
             case CLAIMED ->
                 throw new NotYetReleasable(
                         "the reservation of order " + cancelled.orderId() + " is claimed by a checkout");

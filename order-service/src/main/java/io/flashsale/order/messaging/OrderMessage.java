@@ -12,6 +12,9 @@ record OrderMessage(
         String campaignId,
         String sku,
         int quantity,
+        String batchId,
+        String idempotencyKey,
+        Instant admittedAt,
         MoneyMessage amount,
         @Nullable String reason,
         Instant at) {
@@ -26,6 +29,9 @@ record OrderMessage(
                 order.campaignId(),
                 order.sku(),
                 order.quantity(),
+                order.batchId(),
+                order.idempotencyKey(),
+                order.admittedAt(),
                 MoneyMessage.of(order.amount()),
                 order.reason() == null ? null : order.reason().name(),
                 event.at());

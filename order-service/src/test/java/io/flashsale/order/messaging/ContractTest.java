@@ -73,6 +73,16 @@ class ContractTest {
 
     private static OrderMessage order(@Nullable String reason, Instant at) {
         return new OrderMessage(
-                "7310554411200513", "buyer-17", "42", "PHONE-1", 1, new MoneyMessage(19_900, "CNY"), reason, at);
+                "7310554411200513",
+                "buyer-17",
+                "42",
+                "PHONE-1",
+                1,
+                "3f0c9a0e-0a52-4a45-9d0e-2c1f1d6a7b10",
+                "0d5c2f4e-6a1b-4c55-9a5e-2f4f3c0f1b11",
+                Instant.parse("2026-11-11T12:00:00.125Z"),
+                new MoneyMessage(19_900, "CNY"),
+                reason,
+                at);
     }
 }

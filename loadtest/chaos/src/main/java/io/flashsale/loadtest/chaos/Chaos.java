@@ -68,11 +68,14 @@ public final class Chaos {
         Consumer<String> notices = System.out::println;
         try (Platform platform = Platform.start(folders, notices);
                 CellRun cells = new CellRun(platform, Clock.systemUTC())) {
-            return options.without().isEmpty() ? breakParts(options, cells) : breakGuards(options, platform, cells);
+            return options.without().isEmpty()
+                    ? breakParts(options, platform, cells)
+                    : breakGuards(options, platform, cells);
         }
     }
 
-    private static boolean breakParts(Options options, CellRun cells) throws InterruptedException, IOException {
+    private static boolean breakParts(Options options, Platform platform, CellRun cells)
+            throws InterruptedException, IOException {
         List<CellResult> results = new ArrayList<>();
         for (Cell cell : options.cells()) {
             for (long seed : options.seeds()) {
@@ -81,6 +84,10 @@ public final class Chaos {
                 System.out.println(Table.line(result));
                 write(options.report(), JSON.writeValueAsString(results));
                 write(options.table(), Table.ofCells(results));
+                if (!result.passed()) {
+                    // What is wrong now would be found wrong after every cell that follows.
+                    platform.startOver();
+                }
             }
         }
         System.out.println("\n" + Table.ofCells(results));
