@@ -36,7 +36,8 @@ public final class Cells {
 
     private static final int NOBODY_NEED_BUY = 0;
 
-    private static final Habits WITH_POINTS = new Habits(0.8, 0, true, 0, false);
+    private static final Habits FROM_WALLET = Habits.paying(0.6, 0).orCancelling();
+    private static final Habits WITH_POINTS = Habits.paying(0.8, 0).andPoints().orCancelling();
 
     private static final Goods GOODS = new Goods(130, 1, PAY_WITHIN);
 
@@ -109,7 +110,13 @@ public final class Cells {
                 "everybody wins two units and has the money for one",
                 new Goods(100, 2, PAY_WITHIN),
                 new Crowd.Plan(
-                        1, 150, Duration.ZERO, 2, ANY_NUMBER, new Habits(1, 0, false, 0, true), Duration.ofMinutes(1)),
+                        1,
+                        150,
+                        Duration.ZERO,
+                        2,
+                        ANY_NUMBER,
+                        Habits.paying(1, 0).shortOfMoney(),
+                        Duration.ofMinutes(1)),
                 Faults.none(100),
                 20,
                 USUAL));
@@ -249,19 +256,19 @@ public final class Cells {
                 CrashPoint.ORDER_CONFIRMED,
                 CrashPoint.AFTER_RESERVATION_TRY,
                 CrashPoint.RESERVATION_CONFIRMED)) {
-            cells.add(paid(point, Habits.paying(0.6, 0), Faults.halt(point, 8)));
+            cells.add(paid(point, FROM_WALLET, Faults.halt(point, 8)));
         }
         for (CrashPoint point : List.of(CrashPoint.AFTER_REWARD_TRY, CrashPoint.REWARD_CONFIRMED)) {
             cells.add(paid(point, WITH_POINTS, Faults.halt(point, 4)));
         }
         // The checkout that nobody decides is cancelled by the coordinator, branch by branch.
         for (CrashPoint point : List.of(CrashPoint.ORDER_CANCELLED, CrashPoint.RESERVATION_CANCELLED)) {
-            cells.add(paid(point, Habits.paying(0.6, 0), Faults.haltThen(CrashPoint.EVERYTHING_TRIED, 8, point)));
+            cells.add(paid(point, FROM_WALLET, Faults.haltThen(CrashPoint.EVERYTHING_TRIED, 8, point)));
         }
         for (CrashPoint point : List.of(CrashPoint.WALLET_CANCELLED, CrashPoint.REWARD_CANCELLED)) {
             cells.add(paid(
                     point,
-                    point == CrashPoint.REWARD_CANCELLED ? WITH_POINTS : Habits.paying(0.6, 0),
+                    point == CrashPoint.REWARD_CANCELLED ? WITH_POINTS : FROM_WALLET,
                     Faults.haltWhilePaused(point, Component.INVENTORY, Duration.ofSeconds(20))));
         }
         for (CrashPoint point :
@@ -270,7 +277,7 @@ public final class Cells {
                     "seata-killed-at-" + word(point),
                     point.meaning(),
                     new Goods(GOODS.units(), 1, SLOW_TO_PAY),
-                    crowd(1, Habits.paying(0.6, 0)),
+                    crowd(1, FROM_WALLET),
                     Faults.killAt(point, Component.SEATA),
                     NOBODY_NEED_BUY,
                     USUAL));
@@ -280,7 +287,7 @@ public final class Cells {
                     "checkouts-" + branch.label().replace("-service", "") + "-paused",
                     "checkouts under way, longer than any of them may take",
                     new Goods(GOODS.units(), 2, SLOW_TO_PAY),
-                    crowd(2, branch == Component.REWARD ? WITH_POINTS : Habits.paying(0.6, 0)),
+                    crowd(2, branch == Component.REWARD ? WITH_POINTS : FROM_WALLET),
                     Faults.pause(branch, Duration.ofSeconds(20)),
                     NOBODY_NEED_BUY,
                     USUAL));
@@ -291,7 +298,10 @@ public final class Cells {
     /** Every step of fulfilment: the runner ends, or the one it asked. */
     private static List<Cell> fulfilments() {
         List<Cell> cells = new ArrayList<>();
-        cells.add(paid(CrashPoint.BEFORE_CAPTURE, Habits.paying(0, 0.6), Faults.halt(CrashPoint.BEFORE_CAPTURE, 8)));
+        cells.add(paid(
+                CrashPoint.BEFORE_CAPTURE,
+                Habits.paying(0, 0.6).orCancelling(),
+                Faults.halt(CrashPoint.BEFORE_CAPTURE, 8)));
         for (CrashPoint point : List.of(
                 CrashPoint.MARKED_PAID,
                 CrashPoint.STOCK_CONFIRMED,
@@ -301,7 +311,7 @@ public final class Cells {
                 CrashPoint.SALE_ANSWERED,
                 CrashPoint.BEFORE_POINTS,
                 CrashPoint.COUPONS_ANSWERED)) {
-            cells.add(paid(point, Habits.paying(0.6, 0), Faults.halt(point, 8)));
+            cells.add(paid(point, FROM_WALLET, Faults.halt(point, 8)));
         }
         return cells;
     }
@@ -318,7 +328,7 @@ public final class Cells {
                 CrashPoint.REVERSAL_ANSWERED,
                 CrashPoint.REFUND_ANSWERED,
                 CrashPoint.RETURN_ANSWERED)) {
-            cells.add(paid(point, new Habits(0.6, 0, false, 0.7, false), Faults.halt(point, 5)));
+            cells.add(paid(point, FROM_WALLET.refunding(0.7), Faults.halt(point, 5)));
         }
         return cells;
     }

@@ -76,11 +76,29 @@ public final class Crowd implements AutoCloseable {
      * @param withPoints whether the second click of a buyer is paid with points that the first one earned, too
      * @param refunds    share of those who paid from their wallet and want the money back as soon as they have the goods
      * @param oneTopUp   whether a buyer has the money for one unit only, however many were won
+     * @param othersCancel whether those who do not pay cancel at once, instead of letting their time run out
      */
-    public record Habits(double wallet, double cashier, boolean withPoints, double refunds, boolean oneTopUp) {
+    public record Habits(
+            double wallet, double cashier, boolean withPoints, double refunds, boolean oneTopUp, boolean othersCancel) {
 
         public static Habits paying(double wallet, double cashier) {
-            return new Habits(wallet, cashier, false, 0, false);
+            return new Habits(wallet, cashier, false, 0, false, false);
+        }
+
+        public Habits andPoints() {
+            return new Habits(wallet, cashier, true, refunds, oneTopUp, othersCancel);
+        }
+
+        public Habits refunding(double share) {
+            return new Habits(wallet, cashier, withPoints, share, oneTopUp, othersCancel);
+        }
+
+        public Habits shortOfMoney() {
+            return new Habits(wallet, cashier, withPoints, refunds, true, othersCancel);
+        }
+
+        public Habits orCancelling() {
+            return new Habits(wallet, cashier, withPoints, refunds, oneTopUp, true);
         }
     }
 
@@ -248,6 +266,8 @@ public final class Crowd implements AutoCloseable {
             if (payment.isOk() && page != null) {
                 untilFinal(chance, buyer, "cashier", "cashier-" + order, order, _ -> shop.payAtCashier(page));
             }
+        } else if (plan.habits().othersCancel()) {
+            untilFinal(chance, buyer, "cancel", "cancel-" + order, order, _ -> shop.cancel(buyer, order));
         }
     }
 

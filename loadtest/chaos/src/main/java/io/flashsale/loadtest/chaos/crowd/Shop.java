@@ -99,6 +99,10 @@ public final class Shop implements AutoCloseable {
         return send(authorised(buyer, "/api/orders/" + order).GET());
     }
 
+    Answer cancel(String buyer, String order) throws InterruptedException {
+        return send(authorised(buyer, "/api/orders/" + order + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     Answer refund(String buyer, String key, String order) throws InterruptedException {
         return send(authorised(buyer, "/api/orders/" + order + "/refund")
                 .header("Idempotency-Key", key)
