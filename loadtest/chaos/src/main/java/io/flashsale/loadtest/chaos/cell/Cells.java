@@ -160,7 +160,7 @@ public final class Cells {
                 CROWD,
                 Faults.loseTailOfRedis(12_000),
                 LEAST_IN_FLIGHT,
-                List.of(Checks.EVERYBODY_WAS_ANSWERED)));
+                List.of(Checks.EVERYBODY_WAS_ANSWERED, Checks.MOST_UNITS_WERE_PROMISED)));
         cells.add(new Cell(
                 "gate-promises-too-much",
                 "mid-sale the gate forgets 40 units it promised",

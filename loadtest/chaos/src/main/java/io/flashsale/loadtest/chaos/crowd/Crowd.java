@@ -226,7 +226,11 @@ public final class Crowd implements AutoCloseable {
                 connections.release();
             }
             if (answer.isFinal()) {
-                return answer.isOk() ? answer.text("orderId") : null;
+                if (!answer.isOk()) {
+                    history.refuse(key);
+                    return null;
+                }
+                return answer.text("orderId");
             }
             if (!clock.instant().isBefore(end)) {
                 undecided.put(key, answer.status() + " " + answer.code());

@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What everybody was told, and when. Safe for many threads. */
@@ -25,9 +25,8 @@ public final class History {
     /** How long an order that was promised may take to be stored, when all is well. */
     private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
-    private static final Set<String> FINAL = Set.of("sold-out", "limit-reached");
-
     private final Collection<HistoryEntry> entries = new ConcurrentLinkedQueue<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     void add(HistoryEntry entry) {
         entries.add(entry);
@@ -73,13 +72,14 @@ public final class History {
         return firstOrderAfter(instant).isPresent();
     }
 
+    /** A buyer was told no, for good. */
+    void refuse(String key) {
+        refused.add(key);
+    }
+
     /** Keys under which buyers were told no, for good. */
     public Set<String> refusedKeys() {
-        return entries.stream()
-                .filter(History::isBuy)
-                .filter(entry -> entry.outcome().equals("refused") && FINAL.contains(String.valueOf(entry.code())))
-                .map(HistoryEntry::key)
-                .collect(Collectors.toSet());
+        return Set.copyOf(refused);
     }
 
     /** Writes one JSON object per line, for the auditor. */
