@@ -33,7 +33,7 @@ final class AdmissionBenchmark {
         this.progress = progress;
     }
 
-    Report run() throws InterruptedException {
+    AdmissionReport run() throws InterruptedException {
         try (OperatorDesk desk = OperatorDesk.logIn(surroundings.gateway());
                 BaselineDesk baselines = new BaselineDesk(surroundings)) {
             progress.accept("signing tokens");
@@ -50,12 +50,12 @@ final class AdmissionBenchmark {
                     Measured one = arm.isHttp()
                             ? new HttpArm(surroundings, buyers, arm, sale).measure(round, options.length())
                             : EngineArm.measure(surroundings, arm, round, options.length());
-                    progress.accept(ReportText.line(one));
+                    progress.accept(one.line());
                     measured.add(one);
                 }
                 sale.close(desk);
             }
-            return Report.of(options, Durability.of(surroundings), idle, measured);
+            return AdmissionReport.of(options, Durability.of(surroundings), idle, measured);
         }
     }
 

@@ -8,8 +8,7 @@ import io.flashsale.loadtest.benchmark.load.Journeys;
 import io.flashsale.loadtest.benchmark.load.Latencies;
 import io.flashsale.loadtest.benchmark.load.LoadResult;
 import io.flashsale.loadtest.benchmark.load.Pace;
-import io.flashsale.loadtest.benchmark.measure.Machine;
-import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.loadtest.benchmark.measure.Usage;
 import io.flashsale.loadtest.sale.OperatorDesk;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -39,9 +38,7 @@ final class CheckoutBenchmark {
 
     private static final int BUYERS = 200;
     private static final long MUCH_MONEY = 1_000_000_000;
-    private static final Duration WARM_UP_PART = Duration.ofSeconds(5);
     private static final int STEADY_PARTS = 3;
-    private static final double NOTICEABLY = 1.05;
 
     /** Checkouts a second for which there are orders, however slow it was before. What is left is paid later. */
     private static final double LEAST_EXPECTED = 40;
@@ -54,7 +51,7 @@ final class CheckoutBenchmark {
     private static final String GENEROUS_RULE = "benchmark";
 
     private final Surroundings surroundings;
-    private final CheckoutOptions options;
+    private final Options options;
     private final Consumer<String> progress;
 
     /**
@@ -62,7 +59,7 @@ final class CheckoutBenchmark {
      *
      * @param progress told of every step, one line at a time
      */
-    CheckoutBenchmark(Surroundings surroundings, CheckoutOptions options, Consumer<String> progress) {
+    CheckoutBenchmark(Surroundings surroundings, Options options, Consumer<String> progress) {
         this.surroundings = surroundings;
         this.options = options;
         this.progress = progress;
@@ -89,7 +86,7 @@ final class CheckoutBenchmark {
                     Collections.shuffle(order, random);
                     for (CheckoutArm arm : order) {
                         CheckoutMeasured one = measure(counter, arm, round, best.getOrDefault(arm, LEAST_EXPECTED));
-                        progress.accept(CheckoutReport.line(one));
+                        progress.accept(one.line());
                         measured.add(one);
                     }
                 }
@@ -129,15 +126,10 @@ final class CheckoutBenchmark {
     private Map<CheckoutArm, Double> warmUp(Desk desk) throws InterruptedException {
         Map<CheckoutArm, Double> reached = new EnumMap<>(CheckoutArm.class);
         for (CheckoutArm arm : CheckoutArm.values()) {
-            double best = 0;
-            int noFaster = 0;
-            for (long left = options.warmUp().toNanos();
-                    left > 0 && noFaster < STEADY_PARTS;
-                    left -= WARM_UP_PART.toNanos()) {
-                Phase part = phase(desk, arm, new Pace.Closed(WARM_UP_PART), best);
-                noFaster = part.perSecond > best * NOTICEABLY ? 0 : noFaster + 1;
-                best = Math.max(best, part.perSecond);
-            }
+            double best = WarmUp.untilSteady(
+                    options.warmUp(),
+                    STEADY_PARTS,
+                    expected -> phase(desk, arm, new Pace.Closed(WarmUp.PART), expected).perSecond);
             progress.accept(String.format(Locale.ROOT, "warmed up %-9s %,8.1f checkouts/s", arm, best));
             reached.put(arm, best);
         }
@@ -162,11 +154,7 @@ final class CheckoutBenchmark {
                 latency.untilDone.millisAt(99),
                 rate,
                 capacity.askedAgain + latency.askedAgain,
-                capacity.serverMillis,
-                capacity.generatorMillis,
-                capacity.busy,
-                capacity.steal,
-                Machine.load(),
+                capacity.usage,
                 violations);
     }
 
@@ -175,14 +163,14 @@ final class CheckoutBenchmark {
     }
 
     private Phase payments(Desk desk, CheckoutArm arm, Pace pace, double expected) throws InterruptedException {
-        long seconds = Math.max(options.length().toSeconds(), WARM_UP_PART.toSeconds());
+        long seconds = Math.max(options.length().toSeconds(), WarmUp.PART.toSeconds());
         desk.orders.atLeast((int) (Math.max(expected, LEAST_EXPECTED) * SPARE * seconds));
         PayAnOrder journey = new PayAnOrder(desk.client, surroundings.gateway(), desk.tokens, desk.orders, arm);
-        Used used = new Used(surroundings.platform());
+        Usage.Meter meter = Usage.of(surroundings.platform());
         long began = Clock.systemUTC().millis();
         LoadResult result = new Journeys(journey).run(pace, AT_ONCE);
         boolean rested = desk.books.rest(result.ids());
-        used.stop();
+        Usage usage = meter.read();
         List<String> violations = new ArrayList<>(desk.books.violations(result.ids()));
         if (!rested) {
             violations.add("not everything was fulfilled in time");
@@ -196,26 +184,20 @@ final class CheckoutBenchmark {
                 result.accepted() / took,
                 desk.books.untilFulfilled(result.ids(), journey.intended()),
                 journey.askedAgain(),
-                used.serverMillis,
-                used.generatorMillis,
-                used.busy,
-                used.steal,
+                usage,
                 violations);
     }
 
     private Phase transactions(Desk desk, Pace pace) throws InterruptedException {
-        Used used = new Used(surroundings.baseline());
+        Usage.Meter meter = Usage.of(surroundings.baseline());
         LoadResult result = new Journeys(desk.transactions).run(pace, AT_ONCE);
-        used.stop();
+        Usage usage = meter.read();
         return new Phase(
                 result,
                 result.acceptedPerSecond(),
                 new Latencies(),
                 0,
-                used.serverMillis,
-                used.generatorMillis,
-                used.busy,
-                used.steal,
+                usage,
                 result.failed() == 0 ? List.of() : List.of(result.failed() + " failed, " + result.firstFailure()));
     }
 
@@ -228,40 +210,11 @@ final class CheckoutBenchmark {
                 .audit(surroundings.stores(), Optional.empty(), Optional.of(rest));
     }
 
-    /** What processes use between its creation and {@link #stop}. */
-    private static final class Used {
-        private final Processes servers;
-        private final Machine machine = Machine.now();
-        private final Map<String, Double> before;
-        private Map<String, Double> serverMillis = Map.of();
-        private double generatorMillis;
-        private double busy;
-        private double steal;
-
-        private Used(Processes servers) {
-            this.servers = servers.and(Processes.self("generator"));
-            this.before = this.servers.cpuMillis();
-        }
-
-        private void stop() {
-            Map<String, Double> used = Processes.between(before, servers.cpuMillis());
-            generatorMillis = used.getOrDefault("generator", 0.0);
-            used.remove("generator");
-            serverMillis = used;
-            Machine now = Machine.now();
-            busy = now.busySince(machine);
-            steal = now.stealSince(machine);
-        }
-    }
-
     private record Phase(
             LoadResult result,
             double perSecond,
             Latencies untilDone,
             long askedAgain,
-            Map<String, Double> serverMillis,
-            double generatorMillis,
-            double busy,
-            double steal,
+            Usage usage,
             List<String> violations) {}
 }

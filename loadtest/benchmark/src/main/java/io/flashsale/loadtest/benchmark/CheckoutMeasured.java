@@ -1,8 +1,8 @@
 package io.flashsale.loadtest.benchmark;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flashsale.loadtest.benchmark.measure.Usage;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 /**
  * One measurement of one arm.
@@ -14,11 +14,7 @@ import java.util.Map;
  * @param doneP50Millis the same to the moment the order was fulfilled; 0 where there is no order
  * @param latencyRate checkouts begun per second while latency was measured
  * @param askedAgain calls repeated because the platform asked to come again
- * @param serverMillis processor time by process, until everything was at rest, while capacity was measured
- * @param generatorMillis the same of the load generator
- * @param busy share of the machine that was in use, 0 to 1
- * @param steal share of the machine that others took, 0 to 1
- * @param load of the machine over the last minute
+ * @param usage while capacity was measured, until everything was at rest
  * @param violations with any, the numbers count for nothing
  */
 record CheckoutMeasured(
@@ -32,37 +28,31 @@ record CheckoutMeasured(
         double doneP99Millis,
         double latencyRate,
         long askedAgain,
-        Map<String, Double> serverMillis,
-        double generatorMillis,
-        double busy,
-        double steal,
-        double load,
-        List<String> violations) {
+        Usage usage,
+        List<String> violations)
+        implements Measurement<CheckoutArm> {
 
     /** Stands for somebody else's machines; beside the sums, not in them. */
-    static final String PROVIDER = "provider-simulator";
+    private static final String PROVIDER = "provider-simulator";
 
-    boolean counts() {
-        return violations.isEmpty();
+    @Override
+    public long count() {
+        return checkouts;
     }
 
-    /** Processor time of the platform's processes per 1,000 checkouts. */
-    @JsonProperty
-    double cpuPerThousand() {
-        return serverMillis.entrySet().stream()
-                        .filter(process -> !process.getKey().equals(PROVIDER))
-                        .mapToDouble(Map.Entry::getValue)
-                        .sum()
-                * 1_000
-                / checkouts;
+    @Override
+    public double cpuPerThousand() {
+        return Measurement.super.cpuPerThousand() - cpuPerThousand(PROVIDER);
     }
 
-    double cpuPerThousand(String process) {
-        return serverMillis.getOrDefault(process, 0.0) * 1_000 / checkouts;
-    }
-
-    @JsonProperty
-    double generatorCpuPerThousand() {
-        return generatorMillis * 1_000 / checkouts;
+    @Override
+    public String figures() {
+        return String.format(
+                Locale.ROOT,
+                "%,8.1f checkouts/s, p99 %.0f ms, fulfilled p99 %.0f ms, %,.0f CPU-ms per 1000",
+                perSecond,
+                p99Millis,
+                doneP99Millis,
+                cpuPerThousand());
     }
 }

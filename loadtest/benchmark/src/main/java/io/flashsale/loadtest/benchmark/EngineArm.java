@@ -4,11 +4,10 @@ import io.flashsale.loadtest.benchmark.engine.EngineRun;
 import io.flashsale.loadtest.benchmark.engine.FreshRedis;
 import io.flashsale.loadtest.benchmark.engine.LaneEngine;
 import io.flashsale.loadtest.benchmark.engine.PlainClient;
-import io.flashsale.loadtest.benchmark.measure.Machine;
 import io.flashsale.middleware.Binaries;
 import io.flashsale.middleware.Redis;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 
 /** Measures an innermost layer, each time against an empty Redis. */
 final class EngineArm {
@@ -25,11 +24,9 @@ final class EngineArm {
             throws InterruptedException {
         Redis.Durability durability = arm == Arm.L0 ? Redis.Durability.NONE : Redis.Durability.ALWAYS;
         try (FreshRedis redis = FreshRedis.start(new Binaries(surroundings.dist()), surroundings.home(), durability)) {
-            Machine before = Machine.now();
             EngineRun run = arm == Arm.L1
                     ? LaneEngine.run(redis, CONCURRENCY, UNITS, WARM_UP, length)
                     : PlainClient.run(redis, CONCURRENCY, UNITS, WARM_UP, length);
-            Machine after = Machine.now();
             return new Measured(
                     arm,
                     round,
@@ -41,14 +38,10 @@ final class EngineArm {
                     0,
                     0,
                     0,
-                    run.cpuMillis(),
+                    run.usage(),
+                    Optional.empty(),
                     0,
-                    Map.of(),
                     0,
-                    0,
-                    after.busySince(before),
-                    after.stealSince(before),
-                    Machine.load(),
                     run.violations());
         }
     }

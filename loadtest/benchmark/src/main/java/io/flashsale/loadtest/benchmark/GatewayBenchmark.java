@@ -9,8 +9,8 @@ import io.flashsale.loadtest.benchmark.load.LoadGenerator;
 import io.flashsale.loadtest.benchmark.load.LoadResult;
 import io.flashsale.loadtest.benchmark.load.Pace;
 import io.flashsale.loadtest.benchmark.load.SoldOutPurchase;
-import io.flashsale.loadtest.benchmark.measure.Machine;
 import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.loadtest.benchmark.measure.Usage;
 import io.flashsale.loadtest.sale.OperatorDesk;
 import io.flashsale.middleware.Poll;
 import java.net.InetSocketAddress;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Measures what the gateway answers by itself, in turns with the least that could have answered, and how much it
@@ -40,14 +40,12 @@ import java.util.function.Supplier;
 final class GatewayBenchmark {
 
     private static final int IDENTITIES = 100_000;
-    private static final Duration WARM_UP_PART = Duration.ofSeconds(5);
     private static final int STEADY_PARTS = 2;
-    private static final double NOTICEABLY = 1.05;
     private static final Duration SOLD_OUT_WITHIN = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_MS = 500;
 
     private final Surroundings surroundings;
-    private final GatewayOptions options;
+    private final Options options;
     private final Consumer<String> progress;
 
     /**
@@ -55,7 +53,7 @@ final class GatewayBenchmark {
      *
      * @param progress told of every step, one line at a time
      */
-    GatewayBenchmark(Surroundings surroundings, GatewayOptions options, Consumer<String> progress) {
+    GatewayBenchmark(Surroundings surroundings, Options options, Consumer<String> progress) {
         this.surroundings = surroundings;
         this.options = options;
         this.progress = progress;
@@ -79,7 +77,7 @@ final class GatewayBenchmark {
                 Collections.shuffle(order, random);
                 for (GatewayArm arm : order) {
                     GatewayMeasured one = measure(arm, round, sale, tokens);
-                    progress.accept(GatewayReport.line(one));
+                    progress.accept(one.line());
                     measured.add(one);
                 }
             }
@@ -108,33 +106,19 @@ final class GatewayBenchmark {
         }
     }
 
-    private double warmUp(GatewayArm arm, Sale sale, List<byte[]> tokens) {
+    private double warmUp(GatewayArm arm, Sale sale, List<byte[]> tokens) throws InterruptedException {
         try (LoadGenerator load = load(arm, sale, tokens, HttpArm.CONNECTIONS)) {
-            double best = 0;
-            int noFaster = 0;
-            for (long left = options.warmUp().toNanos();
-                    left > 0 && noFaster < STEADY_PARTS;
-                    left -= WARM_UP_PART.toNanos()) {
-                double reached = perSecond(load.run(new Pace.Closed(WARM_UP_PART)));
-                noFaster = reached > best * NOTICEABLY ? 0 : noFaster + 1;
-                best = Math.max(best, reached);
-            }
-            return best;
+            return WarmUp.untilSteady(
+                    options.warmUp(), STEADY_PARTS, _ -> perSecond(load.run(new Pace.Closed(WarmUp.PART))));
         }
     }
 
     private GatewayMeasured measure(GatewayArm arm, int round, Sale sale, List<byte[]> tokens) {
         Processes servers = surroundings.platform().and(surroundings.baseline()).only(arm.servers());
-        Processes self = Processes.self("generator");
         try (LoadGenerator load = load(arm, sale, tokens, HttpArm.CONNECTIONS)) {
-            Machine machine = Machine.now();
-            Map<String, Double> before = servers.and(self).cpuMillis();
+            Usage.Meter meter = Usage.of(servers);
             LoadResult capacity = load.run(new Pace.Closed(options.length()));
-            Map<String, Double> used =
-                    Processes.between(before, servers.and(self).cpuMillis());
-            Machine after = Machine.now();
-            double generator = used.getOrDefault("generator", 0.0);
-            used.remove("generator");
+            Usage usage = meter.read();
             double rate = HttpArm.LATENCY_SHARE * Math.max(1, perSecond(capacity));
             LoadResult latency = load.run(new Pace.Open(options.length(), rate));
             return new GatewayMeasured(
@@ -146,13 +130,11 @@ final class GatewayBenchmark {
                     latency.latencies().millisAt(99),
                     latency.lateness().millisAt(99),
                     rate,
-                    used,
-                    generator,
-                    capacity.failed() + latency.failed(),
-                    capacity.firstFailure().isEmpty() ? latency.firstFailure() : capacity.firstFailure(),
-                    after.busySince(machine),
-                    after.stealSince(machine),
-                    Machine.load());
+                    usage,
+                    Stream.of(capacity, latency)
+                            .filter(result -> result.failed() > 0)
+                            .map(result -> result.failed() + " wrong answers, such as " + result.firstFailure())
+                            .toList());
         }
     }
 

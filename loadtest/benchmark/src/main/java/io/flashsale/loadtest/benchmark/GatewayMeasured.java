@@ -1,7 +1,8 @@
 package io.flashsale.loadtest.benchmark;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Map;
+import io.flashsale.loadtest.benchmark.measure.Usage;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * One measurement of one arm.
@@ -11,13 +12,8 @@ import java.util.Map;
  * @param p50Millis from the intended moment of the call, at {@code latencyRate}
  * @param lateP99Millis how much of that the load generator is to blame for
  * @param latencyRate calls per second at which latency was measured
- * @param serverMillis processor time by process, while capacity was measured
- * @param generatorMillis the same of the load generator
- * @param wrong answers of another kind, or none
- * @param firstWrong an example of those, empty if there is none
- * @param busy share of the machine that was in use, 0 to 1
- * @param steal share of the machine that others took, 0 to 1
- * @param load of the machine over the last minute
+ * @param usage while capacity was measured
+ * @param violations answers of another kind than the wanted one, or none
  */
 record GatewayMeasured(
         GatewayArm arm,
@@ -28,27 +24,22 @@ record GatewayMeasured(
         double p99Millis,
         double lateP99Millis,
         double latencyRate,
-        Map<String, Double> serverMillis,
-        double generatorMillis,
-        long wrong,
-        String firstWrong,
-        double busy,
-        double steal,
-        double load) {
+        Usage usage,
+        List<String> violations)
+        implements Measurement<GatewayArm> {
 
-    /** A measurement with an answer that nobody wanted has no number. */
-    boolean counts() {
-        return wrong == 0;
+    @Override
+    public long count() {
+        return answers;
     }
 
-    /** Processor time of the servers per 1,000 answers. */
-    @JsonProperty
-    double cpuPerThousand() {
-        return serverMillis.values().stream().mapToDouble(Double::doubleValue).sum() * 1_000 / answers;
-    }
-
-    @JsonProperty
-    double generatorCpuPerThousand() {
-        return generatorMillis * 1_000 / answers;
+    @Override
+    public String figures() {
+        return String.format(
+                Locale.ROOT,
+                "%,8.0f answers/s, p99 %.1f ms, %.1f CPU-ms per 1000",
+                answersPerSecond,
+                p99Millis,
+                cpuPerThousand());
     }
 }

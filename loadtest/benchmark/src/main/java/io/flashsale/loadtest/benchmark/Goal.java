@@ -3,6 +3,7 @@ package io.flashsale.loadtest.benchmark;
 import io.flashsale.loadtest.benchmark.measure.Spread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -17,6 +18,19 @@ record Goal(String name, double bound, boolean atLeast, Spread reached) {
 
     boolean met() {
         return atLeast ? reached.median() >= bound : reached.median() <= bound;
+    }
+
+    /** In one line. */
+    String text() {
+        String number = bound >= 50 ? "%,.0f" : "%.2f";
+        return String.format(
+                Locale.ROOT,
+                "%s %s: %s, wanted %s " + (bound == Math.rint(bound) ? "%,.0f" : number),
+                met() ? "✔" : "✘",
+                name,
+                reached.text(number),
+                atLeast ? "at least" : "at most",
+                bound);
     }
 
     /** The goals that these measurements can judge. */
@@ -45,11 +59,7 @@ record Goal(String name, double bound, boolean atLeast, Spread reached) {
     }
 
     private static Optional<Spread> single(List<Measured> measured, ToDoubleFunction<Measured> figure, Arm arm) {
-        return Spread.of(measured.stream()
-                .filter(one -> one.arm() == arm && one.counts())
-                .mapToDouble(figure)
-                .boxed()
-                .toList());
+        return new Figures<>(measured).spread(arm, figure);
     }
 
     /** Only rounds in which both arms count: a ratio compares what was measured minutes apart, not hours. */

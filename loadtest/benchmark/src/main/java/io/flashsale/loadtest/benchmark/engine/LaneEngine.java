@@ -9,6 +9,7 @@ import io.flashsale.inventory.domain.Money;
 import io.flashsale.inventory.gate.RedisStockGate;
 import io.flashsale.loadtest.benchmark.load.Latencies;
 import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.loadtest.benchmark.measure.Usage;
 import io.flashsale.order.admission.Attempt;
 import io.flashsale.order.admission.ItemKey;
 import io.flashsale.order.admission.KnownSale;
@@ -68,18 +69,18 @@ public final class LaneEngine {
                     LIMITS,
                     executor,
                     new SimpleMeterRegistry());
-            Processes processes = Processes.self("benchmark")
-                    .and(new Processes(Map.of("redis", redis.server().process().pid())));
+            Processes servers =
+                    new Processes(Map.of("redis", redis.server().process().pid()));
             Callers callers = new Callers(lanes, executor, concurrency);
             Callers.Count warm = callers.buyFor(warmUp);
-            Map<String, Double> before = processes.cpuMillis();
+            Usage.Meter meter = Usage.inProcess(servers);
             Callers.Count count = callers.buyFor(length);
-            Map<String, Double> used = Processes.between(before, processes.cpuMillis());
+            Usage usage = meter.read();
             return new EngineRun(
                     count.accepted.sum(),
                     count.seconds,
                     count.latencies,
-                    used,
+                    usage,
                     violations(redis, units, warm.accepted.sum() + count.accepted.sum(), count.others.sum()));
         } finally {
             client.shutdown();

@@ -5,6 +5,7 @@ import io.flashsale.loadtest.benchmark.load.LoadGenerator;
 import io.flashsale.loadtest.benchmark.load.LoadResult;
 import io.flashsale.loadtest.benchmark.load.Pace;
 import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.loadtest.benchmark.measure.Usage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -32,8 +33,8 @@ public final class PlainClient {
             client.set(LEFT, Long.toString(units));
             digest = client.scriptLoad(ReserveOne.text());
         }
-        Processes processes = Processes.self("benchmark")
-                .and(new Processes(Map.of("redis", redis.server().process().pid())));
+        Processes servers =
+                new Processes(Map.of("redis", redis.server().process().pid()));
         String password = redis.server().password();
         try (LoadGenerator load = new LoadGenerator(
                 new InetSocketAddress(
@@ -41,14 +42,14 @@ public final class PlainClient {
                 concurrency,
                 () -> new EvalSha(digest, List.of(LEFT, OWNERS), password))) {
             LoadResult warm = load.run(new Pace.Closed(warmUp));
-            Map<String, Double> before = processes.cpuMillis();
+            Usage.Meter meter = Usage.inProcess(servers);
             LoadResult result = load.run(new Pace.Closed(length));
-            Map<String, Double> used = Processes.between(before, processes.cpuMillis());
+            Usage usage = meter.read();
             return new EngineRun(
                     result.accepted(),
                     result.seconds(),
                     result.latencies(),
-                    used,
+                    usage,
                     violations(redis, units, warm, result));
         }
     }

@@ -26,7 +26,7 @@ class EnginesSellEveryUnitOnceIT {
 
             assertThat(run.violations()).isEmpty();
             assertThat(run.accepted()).isPositive();
-            assertThat(run.cpuMillis()).containsOnlyKeys("redis", "benchmark");
+            assertThat(run.usage().serverMillis()).containsOnlyKeys("redis", "benchmark");
         }
     }
 

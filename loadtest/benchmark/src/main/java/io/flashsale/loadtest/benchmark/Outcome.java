@@ -1,0 +1,21 @@
+package io.flashsale.loadtest.benchmark;
+
+import java.util.List;
+
+/** What a benchmark has found. Records: their components are the report in JSON. */
+interface Outcome {
+
+    /** How it was measured: one sentence or more a line. */
+    List<String> protocol();
+
+    List<Table> tables();
+
+    /** What follows from the tables, and what makes their figures weaker than they look. */
+    List<String> remarks();
+
+    /** Whether every measurement has a number. Goals that are missed are no failure. */
+    boolean isSound();
+
+    /** Says in one sentence whether it {@link #isSound is sound}. */
+    String verdict();
+}
