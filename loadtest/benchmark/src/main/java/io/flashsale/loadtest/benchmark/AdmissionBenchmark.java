@@ -41,6 +41,7 @@ final class AdmissionBenchmark {
             warmUp(desk, baselines, buyers);
             Map<String, Double> idle = idleMillisPerSecond();
             List<Measured> measured = new ArrayList<>();
+            List<Curve> curves = new ArrayList<>();
             Random random = new Random(options.seed());
             for (int round = 1; round <= options.rounds(); round++) {
                 Sale sale = open(desk, baselines, "Benchmark, round " + round);
@@ -52,10 +53,13 @@ final class AdmissionBenchmark {
                             : EngineArm.measure(surroundings, arm, round, options.length());
                     progress.accept(one.line());
                     measured.add(one);
+                    if (options.curve() && arm == Curve.ARM && one.counts()) {
+                        curves.add(curve(desk, buyers, one, random));
+                    }
                 }
                 sale.close(desk);
             }
-            return AdmissionReport.of(options, Durability.of(surroundings), idle, measured);
+            return AdmissionReport.of(options, Durability.of(surroundings), idle, measured, curves);
         }
     }
 
@@ -68,6 +72,24 @@ final class AdmissionBenchmark {
             progress.accept(String.format(Locale.ROOT, "warmed up %-9s %,8.0f accepted/s", arm, best));
         }
         sale.close(desk);
+    }
+
+    /** In a sale of its own, right after the capacity that it is made of. */
+    private Curve curve(OperatorDesk desk, Buyers buyers, Measured measured, Random random)
+            throws InterruptedException {
+        Sale sale = Sale.open(desk, "Benchmark, curve of round " + measured.round());
+        Duration length = options.length().compareTo(Curve.LONGEST) < 0 ? options.length() : Curve.LONGEST;
+        Curve curve = new HttpArm(surroundings, buyers, Curve.ARM, sale)
+                .curve(measured.round(), measured.persistedPerSecond(), length, random);
+        progress.accept("round %d %-9s %s"
+                .formatted(
+                        measured.round(),
+                        Curve.ARM,
+                        curve.counts()
+                                ? "latency at " + curve.points().size() + " rates"
+                                : "✘ no curve: " + String.join("; ", curve.violations())));
+        sale.close(desk);
+        return curve;
     }
 
     private Sale open(OperatorDesk desk, BaselineDesk baselines, String name) throws InterruptedException {

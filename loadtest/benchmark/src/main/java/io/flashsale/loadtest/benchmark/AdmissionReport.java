@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that was measured of buying, and what follows from it.
@@ -17,23 +18,29 @@ record AdmissionReport(
         Durability durability,
         Map<String, Double> idleMillisPerSecond,
         List<Measured> measured,
+        List<Curve> curves,
         List<Goal> goals)
         implements Outcome {
 
     static AdmissionReport of(
-            Options options, Durability durability, Map<String, Double> idleMillisPerSecond, List<Measured> measured) {
+            Options options,
+            Durability durability,
+            Map<String, Double> idleMillisPerSecond,
+            List<Measured> measured,
+            List<Curve> curves) {
         return new AdmissionReport(
                 Setting.of(options),
                 HttpArm.CONNECTIONS,
                 durability,
                 idleMillisPerSecond,
                 List.copyOf(measured),
+                List.copyOf(curves),
                 Goal.all(measured));
     }
 
     @Override
     public boolean isSound() {
-        return figures().allCount();
+        return figures().allCount() && curves.stream().allMatch(Curve::counts);
     }
 
     @Override
@@ -61,6 +68,9 @@ record AdmissionReport(
         List<Arm> http = measuredArms().stream().filter(Arm::isHttp).toList();
         if (!http.isEmpty()) {
             tables.add(figures().processes(http, idleMillisPerSecond, "%.1f"));
+        }
+        if (!curves.isEmpty()) {
+            tables.add(Curve.table(curves));
         }
         return tables;
     }
@@ -96,12 +106,23 @@ record AdmissionReport(
                         .formatted(one.round(), one.arm(), one.refused(), one.unanswered()));
             }
         }
+        for (Curve curve : curves) {
+            if (!curve.counts()) {
+                lines.add("Curve of round %d: ✘ no numbers: %s"
+                        .formatted(curve.round(), String.join("; ", curve.violations())));
+            }
+        }
         lines.addAll(Figures.lateness(measured.stream()
                 .filter(one -> one.latencyRate() > 0)
                 .map(Measured::lateP99Millis)
                 .toList()));
         lines.addAll(figures().remarks());
         return lines;
+    }
+
+    @Override
+    public Optional<String> chart() {
+        return AdmissionChart.of(this);
     }
 
     private List<Arm> measuredArms() {

@@ -6,7 +6,12 @@ import io.flashsale.loadtest.benchmark.load.Pace;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * Measures an arm over HTTP in one sale: capacity with as many buyers as there are connections, each coming back at
@@ -74,6 +79,33 @@ final class HttpArm {
                     capacity.result().refused() + latency.result().refused(),
                     load.unanswered(),
                     load.violations());
+        }
+    }
+
+    /**
+     * Measures latency at every one of {@link Curve#SHARES}, in an order drawn for it.
+     *
+     * @param capacity persisted orders a second
+     */
+    Curve curve(int round, double capacity, Duration length, Random random) throws InterruptedException {
+        List<Double> order = new ArrayList<>(Curve.SHARES);
+        Collections.shuffle(order, random);
+        List<Curve.Point> points = new ArrayList<>();
+        try (HttpLoad load = load()) {
+            load.run(new Pace.Closed(WARM_UP));
+            for (double share : order) {
+                double rate = share * Math.max(1, capacity);
+                HttpLoad.Phase phase = load.run(new Pace.Open(length, rate));
+                points.add(new Curve.Point(
+                        share,
+                        rate,
+                        phase.persistedPerSecond(),
+                        phase.result().latencies().millisAt(50),
+                        phase.result().latencies().millisAt(99),
+                        phase.result().lateness().millisAt(99)));
+            }
+            points.sort(Comparator.comparingDouble(Curve.Point::share));
+            return new Curve(round, capacity, List.copyOf(points), load.violations());
         }
     }
 

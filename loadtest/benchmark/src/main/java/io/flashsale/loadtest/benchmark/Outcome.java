@@ -1,6 +1,7 @@
 package io.flashsale.loadtest.benchmark;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a benchmark has found. Records: their components are the report in JSON. */
 interface Outcome {
@@ -18,4 +19,9 @@ interface Outcome {
 
     /** Says in one sentence whether it {@link #isSound is sound}. */
     String verdict();
+
+    /** An SVG document; empty for benchmarks that draw none. */
+    default Optional<String> chart() {
+        return Optional.empty();
+    }
 }

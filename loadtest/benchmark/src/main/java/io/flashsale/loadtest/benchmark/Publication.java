@@ -20,15 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param report a JSON object, an entry per benchmark
  * @param table a Markdown page, a section per benchmark
+ * @param chart an SVG picture, of the benchmark that draws one
  */
-record Publication(Optional<Path> report, Optional<Path> table) {
+record Publication(Optional<Path> report, Optional<Path> table, Optional<Path> chart) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** Reads {@code report} and {@code table}. */
+    /** Reads {@code report}, {@code table} and {@code chart}. */
     static Publication of(Map<String, String> given) {
-        return new Publication(path(given, "report"), path(given, "table"));
+        return new Publication(path(given, "report"), path(given, "table"), path(given, "chart"));
     }
 
     /** Tells it all; the terminal first, should a file not be writable. */
@@ -47,6 +48,10 @@ record Publication(Optional<Path> report, Optional<Path> table) {
         if (table.isPresent()) {
             Files.write(table.get(), markdown(name, outcome), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             out.println("Tables: " + table.get());
+        }
+        if (chart.isPresent() && outcome.chart().isPresent()) {
+            Files.writeString(chart.get(), outcome.chart().get());
+            out.println("Chart: " + chart.get());
         }
     }
 

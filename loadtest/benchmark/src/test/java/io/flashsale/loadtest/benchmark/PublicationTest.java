@@ -79,6 +79,7 @@ class PublicationTest {
                 Options.of(Map.of(), Duration.ofSeconds(1)),
                 new Durability("always", "1", "SYNC_FLUSH"),
                 Map.of("gateway", 12.0),
-                measured);
+                measured,
+                List.of());
     }
 }
