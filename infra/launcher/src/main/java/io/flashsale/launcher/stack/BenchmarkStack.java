@@ -40,6 +40,7 @@ public final class BenchmarkStack {
 
     private static final String BARE_ROUTE = "io.flashsale.loadtest.benchmark.bare.BareRoute";
     private static final String BARE_NETTY = "io.flashsale.loadtest.benchmark.bare.BareNetty";
+    private static final String SECOND = "order-service-2";
 
     /** What runs beside the platform. */
     public enum Beside {
@@ -47,6 +48,8 @@ public final class BenchmarkStack {
         BASELINES,
         /** A route and a handler that answer a constant, with the gateway's libraries and JVM options. */
         BARE_SERVERS,
+        /** Another order-service of the same platform, on a port of its own. */
+        SECOND_ORDER_SERVICE,
         /** What the platform needs is there already. */
         NOTHING
     }
@@ -90,6 +93,10 @@ public final class BenchmarkStack {
             startBare("bare-netty", BARE_NETTY, serverPort);
             return;
         }
+        if (beside == Beside.SECOND_ORDER_SERVICE) {
+            startSecond(starter(state, secrets));
+            return;
+        }
         if (beside == Beside.NOTHING) {
             return;
         }
@@ -121,6 +128,8 @@ public final class BenchmarkStack {
         if (beside == Beside.BARE_SERVERS) {
             baseline.put("bare-route", pid(place("bare-route")));
             baseline.put("bare-netty", pid(place("bare-netty")));
+        } else if (beside == Beside.SECOND_ORDER_SERVICE) {
+            baseline.put(SECOND, pid(place(SECOND)));
         } else if (beside == Beside.NOTHING) {
             for (Component component : List.of(Component.MARIADB, Component.SEATA)) {
                 baseline.put(component.label(), pid(folders.place(component)));
@@ -157,6 +166,8 @@ public final class BenchmarkStack {
     }
 
     private void down() {
+        // It is no part of the stack, which would stop what it needs first.
+        ManagedProcess.running(place(SECOND)).ifPresent(second -> second.stop(Starter.stopPatience(Component.ORDER)));
         // Whatever else runs in this home is found by its pid file.
         stack.down();
         stack.wipe();
@@ -190,6 +201,13 @@ public final class BenchmarkStack {
         variables.put("FLASHSALE_ORDER_URL", "http://127.0.0.1:" + serverPort);
         ManagedProcess.start(gateway(), starter.command(Component.GATEWAY), variables)
                 .awaitReady(() -> Health.isOk(managementPort, "/actuator/health"), START_DEADLINE);
+    }
+
+    private void startSecond(Starter starter) throws InterruptedException {
+        Map<String, String> variables = starter.environment(Component.ORDER);
+        variables.put("SERVER_PORT", Integer.toString(serverPort));
+        ManagedProcess.start(place(SECOND), starter.command(Component.ORDER), variables)
+                .awaitReady(() -> Health.isOk(serverPort, "/actuator/health"), START_DEADLINE);
     }
 
     private void startBare(String name, String main, int port) throws InterruptedException {

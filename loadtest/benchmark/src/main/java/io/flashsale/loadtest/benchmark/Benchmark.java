@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 public final class Benchmark {
 
     private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP_OF_SCALE = Duration.ofSeconds(30);
     private static final Duration WARM_UP_OF_ADMISSION = Duration.ofSeconds(90);
 
     private Benchmark() {}
@@ -41,6 +42,7 @@ public final class Benchmark {
                 new AdmissionBenchmark(surroundings, Options.of(given, WARM_UP_OF_ADMISSION), progress).run();
             case "gateway" -> new GatewayBenchmark(surroundings, Options.of(given, WARM_UP), progress).run();
             case "checkout" -> new CheckoutBenchmark(surroundings, Options.of(given, WARM_UP), progress).run();
+            case "scale" -> new ScaleBenchmark(surroundings, Options.of(given, WARM_UP_OF_SCALE), progress).run();
             default -> throw new IllegalArgumentException("There is no benchmark named " + name);
         };
     }

@@ -65,7 +65,9 @@ record Figures<A, M extends Measurement<A>>(List<M> measured) {
             if (!idle.isEmpty()) {
                 cells.add(String.format(Locale.ROOT, number, idle.getOrDefault(name, 0.0)));
             }
-            rows.add(new Table.Row(name, "", cells));
+            if (!cells.stream().allMatch(NONE::equals)) {
+                rows.add(new Table.Row(name, "", cells));
+            }
         }
         return new Table("CPU-ms per 1000 by process", columns, rows);
     }

@@ -4,7 +4,6 @@ import io.flashsale.loadtest.benchmark.load.HttpPurchase;
 import io.flashsale.loadtest.benchmark.load.LoadGenerator;
 import io.flashsale.loadtest.benchmark.load.Pace;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,13 +110,7 @@ final class HttpArm {
 
     private HttpLoad load() {
         InetSocketAddress door = surroundings.doorOf(arm);
-        HttpPurchase.Wish wish = new HttpPurchase.Wish(
-                door,
-                buyers.tokensFor(arm),
-                new PurchasePermits(surroundings.purchaseTokenKeys(), sale.campaign(), arm.sku(), Clock.systemUTC()),
-                arm.sku() + "-" + sale.campaign() + "-",
-                sale.campaign(),
-                arm.sku());
+        HttpPurchase.Wish wish = new Offer(sale.campaign(), arm.sku()).wish(surroundings, door, buyers.tokensFor(arm));
         return new HttpLoad(
                 surroundings.serversOf(arm),
                 new LoadGenerator(door, CONNECTIONS, () -> new HttpPurchase(wish)),
@@ -126,7 +119,7 @@ final class HttpArm {
 
     private Books books() {
         return arm.kind() == Arm.Kind.PLATFORM
-                ? new PlatformBooks(surroundings, sale, arm.sku())
+                ? new PlatformBooks(surroundings, List.of(new Offer(sale.campaign(), arm.sku())))
                 : new BaselineBooks(surroundings, sale, arm);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A campaign that has just opened, with more units of every HTTP arm's item than can be sold in one measurement. The
@@ -40,6 +41,21 @@ record Sale(String campaign) {
                 .map(arm -> new SalePlan.Item(arm.sku(), arm.description(), 990, 990, UNITS, LIMIT))
                 .toList();
         return open(desk, name, items);
+    }
+
+    /** So many items, with more units of each than can be sold in one measurement. */
+    static Sale ofItems(OperatorDesk desk, String name, int items) throws InterruptedException {
+        return open(
+                desk,
+                name,
+                IntStream.range(0, items)
+                        .mapToObj(item -> new SalePlan.Item(skuOf(item), "Item " + item, 990, 990, UNITS, LIMIT))
+                        .toList());
+    }
+
+    /** What a sale of {@link #ofItems} calls its items, from 0 on. */
+    static String skuOf(int item) {
+        return "item-" + item;
     }
 
     private static Sale open(OperatorDesk desk, String name, List<SalePlan.Item> items) throws InterruptedException {

@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The running stack, as the launcher describes it in environment variables.
@@ -19,11 +21,11 @@ import java.util.stream.Collectors;
  * @param gatewayManagement where the gateway tells its metrics
  * @param baselineGateway the same program with the same settings, but leads to the baselines; of the gateway's own
  *     benchmark: the bare route
- * @param baselineServer where the baselines sell; of the gateway's own benchmark: the bare Netty handler
+ * @param baselineServer where the baselines sell; of the gateway's own benchmark: the bare Netty handler; of the scale curves: a second order-service
  * @param seata the coordinator, {@code host:port}
  * @param platform every server process of the platform
  * @param baseline every process that takes part in serving a baseline; of the checkout: what an empty global
- *     transaction needs
+ *     transaction needs; of the scale curves: the second order-service
  */
 record Surroundings(
         Path home,
@@ -102,6 +104,18 @@ record Surroundings(
                     case ENGINE -> throw new IllegalArgumentException(arm + " is not behind HTTP");
                 };
         return new InetSocketAddress(door.getHost(), door.getPort());
+    }
+
+    /**
+     * Where order-service answers by itself.
+     *
+     * @param instances 1, or 2 where a second one was started
+     */
+    List<InetSocketAddress> orderServices(int instances) {
+        return Stream.of(orderService, baselineServer)
+                .limit(instances)
+                .map(door -> new InetSocketAddress(door.getHost(), door.getPort()))
+                .toList();
     }
 
     /** The processes whose work an HTTP arm is charged with. */

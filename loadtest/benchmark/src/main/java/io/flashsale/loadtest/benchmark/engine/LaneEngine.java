@@ -29,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -58,10 +60,23 @@ public final class LaneEngine {
      */
     public static EngineRun run(FreshRedis redis, int concurrency, int units, Duration warmUp, Duration length)
             throws InterruptedException {
+        return run(redis, new Buyers(0), concurrency, units, warmUp, length);
+    }
+
+    /** The same, for buyers of which the gate knows each to have a unit already. They come back, again and again. */
+    public static EngineRun runWithKnown(
+            int buyers, FreshRedis redis, int concurrency, int units, Duration warmUp, Duration length)
+            throws InterruptedException {
+        return run(redis, new Buyers(buyers), concurrency, units, warmUp, length);
+    }
+
+    private static EngineRun run(
+            FreshRedis redis, Buyers buyers, int concurrency, int units, Duration warmUp, Duration length)
+            throws InterruptedException {
         RedissonClient client = connect(redis);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             RedisStockGate gate = new RedisStockGate(client);
-            open(gate, units);
+            open(gate, units, buyers);
             PurchaseLanes lanes = new PurchaseLanes(
                     new GateTransaction(gate, ITEM, EPOCH),
                     new NoLookUps(),
@@ -71,7 +86,7 @@ public final class LaneEngine {
                     new SimpleMeterRegistry());
             Processes servers =
                     new Processes(Map.of("redis", redis.server().process().pid()));
-            Callers callers = new Callers(lanes, executor, concurrency);
+            Callers callers = new Callers(lanes, buyers, executor, concurrency);
             Callers.Count warm = callers.buyFor(warmUp);
             Usage.Meter meter = Usage.inProcess(servers);
             Callers.Count count = callers.buyFor(length);
@@ -81,7 +96,7 @@ public final class LaneEngine {
                     count.seconds,
                     count.latencies,
                     usage,
-                    violations(redis, units, warm.accepted.sum() + count.accepted.sum(), count.others.sum()));
+                    violations(redis, buyers, units, warm.accepted.sum() + count.accepted.sum(), count.others.sum()));
         } finally {
             client.shutdown();
         }
@@ -102,10 +117,11 @@ public final class LaneEngine {
         return Redisson.create(config);
     }
 
-    private static void open(RedisStockGate gate, int units) {
+    private static void open(RedisStockGate gate, int units, Buyers buyers) {
         Instant now = Instant.now();
         Money price = new Money(990, "CNY");
-        CampaignItem item = new CampaignItem(ITEM, KEY.sku(), "Engine", price, price, units, 0, 0, 1, EPOCH);
+        CampaignItem item =
+                new CampaignItem(ITEM, KEY.sku(), "Engine", price, price, units, 0, 0, buyers.limit(), EPOCH);
         Campaign campaign = new Campaign(
                 ITEM.campaignId(),
                 "Engine",
@@ -122,16 +138,20 @@ public final class LaneEngine {
                 CampaignStatus.OPEN,
                 1,
                 "benchmark",
-                new GateFilling(EPOCH, units, Map.of(), List.of()));
+                new GateFilling(EPOCH, units, buyers.holdings(), List.of()));
     }
 
-    private static List<String> violations(FreshRedis redis, int units, long accepted, long others) {
+    private static List<String> violations(FreshRedis redis, Buyers buyers, int units, long accepted, long others) {
         List<String> violations = new ArrayList<>();
         try (Jedis client = redis.connect()) {
             long gone = units - Long.parseLong(client.hget("fs:inv:stock:" + TAG, "available"));
             long owners = client.hlen("fs:inv:buyers:" + TAG);
-            if (gone != accepted || owners != accepted) {
-                violations.add("%d accepted, %d units gone, %d owners".formatted(accepted, gone, owners));
+            long owned = client.hvals("fs:inv:buyers:" + TAG).stream()
+                    .mapToLong(Long::parseLong)
+                    .sum();
+            if (gone != accepted || owned != buyers.known + accepted || owners != buyers.owners(accepted)) {
+                violations.add(
+                        "%d accepted, %d units gone, %d units of %d owners".formatted(accepted, gone, owned, owners));
             }
         }
         if (others > 0) {
@@ -140,16 +160,44 @@ public final class LaneEngine {
         return violations;
     }
 
-    /** Buyers who each buy once, in turns of a fixed number of threads. */
+    /**
+     * Who buys.
+     *
+     * @param known who has a unit before, and may have more; 0: everyone is new and buys once
+     */
+    private record Buyers(int known) {
+        /** Has no divisor in common with round numbers, so that everyone has a turn before anyone has a second. */
+        private static final long STRIDE = 7_919;
+
+        private String at(long number) {
+            return "b" + (known == 0 ? number : number * STRIDE % known);
+        }
+
+        private int limit() {
+            return known == 0 ? 1 : Integer.MAX_VALUE;
+        }
+
+        private long owners(long accepted) {
+            return known == 0 ? accepted : known;
+        }
+
+        private Map<String, Integer> holdings() {
+            return IntStream.range(0, known).boxed().collect(Collectors.toMap(number -> "b" + number, _ -> 1));
+        }
+    }
+
+    /** They buy in turns of a fixed number of threads. */
     private static final class Callers {
         private final PurchaseLanes lanes;
+        private final Buyers buyers;
         private final ExecutorService executor;
         private final int concurrency;
         private final Turns turns = new Turns();
         private final AtomicLong serial = new AtomicLong();
 
-        private Callers(PurchaseLanes lanes, ExecutorService executor, int concurrency) {
+        private Callers(PurchaseLanes lanes, Buyers buyers, ExecutorService executor, int concurrency) {
             this.lanes = lanes;
+            this.buyers = buyers;
             this.executor = executor;
             this.concurrency = concurrency;
         }
@@ -171,7 +219,7 @@ public final class LaneEngine {
             long now = System.nanoTime();
             while (now - end < 0) {
                 long number = serial.incrementAndGet();
-                Attempt attempt = new Attempt(new OrderId(number), "b" + number, "k" + number, "h", 1);
+                Attempt attempt = new Attempt(new OrderId(number), buyers.at(number), "k" + number, "h", 1);
                 Turns.Turn turn = turns.take(attempt.buyerId(), attempt.idempotencyKey(), Duration.ZERO)
                         .orElseThrow();
                 boolean admitted = lanes.purchase(KEY, attempt, turn) instanceof Admitted;

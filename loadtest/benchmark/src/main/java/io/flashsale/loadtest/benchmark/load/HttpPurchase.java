@@ -10,12 +10,17 @@ public final class HttpPurchase implements Conversation {
 
     private static final byte[] KEY = ascii("\r\nIdempotency-Key: ");
 
-    private final Wish wish;
+    private final List<Wish> wishes;
     private final byte[] digits = new byte[20];
     private final HttpAnswer answer = new HttpAnswer();
 
     public HttpPurchase(Wish wish) {
-        this.wish = wish;
+        this(List.of(wish));
+    }
+
+    /** Wishes take turns. */
+    public HttpPurchase(List<Wish> wishes) {
+        this.wishes = List.copyOf(wishes);
     }
 
     /** More headers of a question. */
@@ -60,6 +65,7 @@ public final class HttpPurchase implements Conversation {
 
     @Override
     public void ask(long serial, ByteBuffer question) {
+        Wish wish = wishes.get((int) (serial % wishes.size()));
         int buyer = (int) (serial % wish.tokens.size());
         question.put(wish.head).put(wish.tokens.get(buyer));
         question.put(wish.permits.headersFor(buyer));

@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Asks one server over a fixed number of connections, each with at most one question under way. One thread does it all:
+ * Asks servers over a fixed number of connections, each with at most one question under way. One thread does it all:
  * on a machine that is shared with the servers, every cycle spent here is missing there.
  */
 public final class LoadGenerator implements AutoCloseable {
@@ -34,13 +35,26 @@ public final class LoadGenerator implements AutoCloseable {
      * @param conversations makes one per connection
      */
     public LoadGenerator(InetSocketAddress server, int size, Supplier<? extends Conversation> conversations) {
+        this(List.of(server), size, _ -> conversations.get());
+    }
+
+    /**
+     * Opens the connections, to one server after the other in turns.
+     *
+     * @param conversations makes one per connection, for the server it leads to
+     */
+    public LoadGenerator(
+            List<InetSocketAddress> servers,
+            int size,
+            Function<InetSocketAddress, ? extends Conversation> conversations) {
         try {
             selector = Selector.open();
             for (int i = 0; i < size; i++) {
-                connections.add(new Connection(server, selector, conversations.get()));
+                InetSocketAddress server = servers.get(i % servers.size());
+                connections.add(new Connection(server, selector, conversations.apply(server)));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("No connection to " + server, e);
+            throw new UncheckedIOException("No connection to " + servers, e);
         }
     }
 

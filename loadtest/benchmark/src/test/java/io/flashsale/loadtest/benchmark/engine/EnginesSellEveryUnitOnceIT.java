@@ -41,6 +41,16 @@ class EnginesSellEveryUnitOnceIT {
     }
 
     @Test
+    void theLanesSellToBuyersTheGateKnows() throws InterruptedException {
+        try (FreshRedis redis = redis(Redis.Durability.ALWAYS)) {
+            EngineRun run = LaneEngine.runWithKnown(1_000, redis, 16, MANY, SHORT, SHORT);
+
+            assertThat(run.violations()).isEmpty();
+            assertThat(run.accepted()).isPositive();
+        }
+    }
+
+    @Test
     void stockThatRunsOutSpoilsAMeasurement() throws InterruptedException {
         try (FreshRedis redis = redis(Redis.Durability.NONE)) {
             assertThat(PlainClient.run(redis, 16, FEW, SHORT, SHORT).violations())

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,11 +71,33 @@ class LoadGeneratorTest {
         assertThat(opened.get()).isGreaterThan(1);
     }
 
+    @Test
+    void serversGetAsManyConnectionsEach() throws IOException {
+        try (ServerSocket first = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ServerSocket second = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            List<InetSocketAddress> servers = List.of(addressOf(first), addressOf(second));
+            List<InetSocketAddress> told = new ArrayList<>();
+            try (LoadGenerator _ = new LoadGenerator(servers, 4, address -> {
+                told.add(address);
+                return new OneByte();
+            })) {
+                for (ServerSocket each : List.of(first, second)) {
+                    each.setSoTimeout((int) Duration.ofSeconds(5).toMillis());
+                    each.accept().close();
+                    each.accept().close();
+                }
+            }
+            assertThat(told)
+                    .containsExactly(servers.getFirst(), servers.getLast(), servers.getFirst(), servers.getLast());
+        }
+    }
+
+    private static InetSocketAddress addressOf(ServerSocket socket) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    }
+
     private LoadResult run(int connections, Pace pace) {
-        try (LoadGenerator load = new LoadGenerator(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()),
-                connections,
-                OneByte::new)) {
+        try (LoadGenerator load = new LoadGenerator(addressOf(server), connections, OneByte::new)) {
             return load.run(pace);
         }
     }

@@ -1,0 +1,87 @@
+package io.flashsale.loadtest.benchmark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Everything that was measured with more and more instances, items and buyers. */
+record ScaleReport(Setting setting, int connections, Durability durability, List<ScaleMeasured> measured)
+        implements Outcome {
+
+    static ScaleReport of(Options options, Durability durability, List<ScaleMeasured> measured) {
+        return new ScaleReport(Setting.of(options), HttpArm.CONNECTIONS, durability, List.copyOf(measured));
+    }
+
+    @Override
+    public boolean isSound() {
+        return figures().allCount();
+    }
+
+    @Override
+    public String verdict() {
+        return isSound() ? "Every invariant holds." : "An invariant is broken; those measurements have no number.";
+    }
+
+    @Override
+    public List<String> protocol() {
+        return List.of(
+                setting.text("Scale"),
+                "Durability: " + durability.text() + ".",
+                "%d buyers at a time, fresh stock for every measurement.".formatted(connections),
+                "Order-services and items: over HTTP, without the gateway. Buyers: lanes in process, one item of which every buyer has a"
+                        + " unit before; they come back in turns.",
+                "Both order-service processes are up all along and share the work that messages bring; with one instance, only"
+                        + " the first is asked.",
+                "Median of the rounds (lowest–highest). CPU of all server processes, until everything is at rest.");
+    }
+
+    @Override
+    public List<Table> tables() {
+        Stream<Table> curves = Arrays.stream(ScaleArm.Axis.values()).map(this::curve);
+        List<ScaleArm> http = Arrays.stream(ScaleArm.Axis.values())
+                .flatMap(axis -> axis.arms().stream())
+                .filter(ScaleArm::isHttp)
+                .toList();
+        return Stream.concat(curves, Stream.of(figures().processes(http, Map.of(), "%,.0f")))
+                .toList();
+    }
+
+    private Table curve(ScaleArm.Axis axis) {
+        Figures<ScaleArm, ScaleMeasured> figures = figures();
+        return new Table(
+                axis.description(),
+                List.of("accepted/s", "persisted/s", "CPU-ms per 1000"),
+                axis.arms().stream()
+                        .map(arm -> new Table.Row(
+                                String.format(Locale.ROOT, "%,d", arm.size()),
+                                "",
+                                List.of(
+                                        figures.text(arm, ScaleMeasured::acceptedPerSecond, "%,.0f"),
+                                        arm.isHttp()
+                                                ? figures.text(arm, ScaleMeasured::persistedPerSecond, "%,.0f")
+                                                : "–",
+                                        figures.text(
+                                                arm, ScaleMeasured::cpuPerThousand, arm.isHttp() ? "%,.0f" : "%.1f"))))
+                        .toList());
+    }
+
+    @Override
+    public List<String> remarks() {
+        List<String> lines = new ArrayList<>();
+        for (ScaleMeasured one : measured) {
+            if (one.refused() + one.unanswered() > 0) {
+                lines.add("Round %d %s: %d refused, %d without an answer."
+                        .formatted(one.round(), one.arm(), one.refused(), one.unanswered()));
+            }
+        }
+        lines.addAll(figures().remarks());
+        return lines;
+    }
+
+    private Figures<ScaleArm, ScaleMeasured> figures() {
+        return new Figures<>(measured);
+    }
+}
