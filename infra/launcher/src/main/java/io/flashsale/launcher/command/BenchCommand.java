@@ -3,9 +3,11 @@ package io.flashsale.launcher.command;
 import io.flashsale.launcher.build.Build;
 import io.flashsale.launcher.stack.BenchmarkStack;
 import io.flashsale.launcher.stack.Component;
+import io.flashsale.launcher.stack.Folders;
 import io.flashsale.launcher.stack.LauncherProblem;
 import io.flashsale.launcher.stack.Stack;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -14,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,19 +27,41 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = "Measures a whole platform with empty stores of its own, which is started for this and gone"
                 + " afterwards. Ends with 0 if every invariant held, also when goals are missed.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Benchmarks:",
+            "  admission  every layer of buying, against the usual ways to sell limited stock",
+            "  gateway    what the gateway answers by itself, against the least that could answer; its memory",
+            "  checkout   paying from the wallet, with points, at the provider; the share of Seata",
+            "  scale      buying with 1 and 2 order-services, 1 to 1,000 items, 1,000 to 1,000,000 known buyers",
+            "  all        these four, one after the other"
+        })
 public final class BenchCommand implements Callable<Integer> {
 
     /** The benchmarks there are. */
     enum Name {
         ADMISSION(BenchmarkStack.Beside.BASELINES),
         GATEWAY(BenchmarkStack.Beside.BARE_SERVERS),
-        CHECKOUT(BenchmarkStack.Beside.NOTHING);
+        CHECKOUT(BenchmarkStack.Beside.NOTHING),
+        SCALE(BenchmarkStack.Beside.SECOND_ORDER_SERVICE),
+        ALL(BenchmarkStack.Beside.NOTHING);
 
         private final BenchmarkStack.Beside beside;
 
         Name(BenchmarkStack.Beside beside) {
             this.beside = beside;
+        }
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Those that are run, one after the other. */
+        List<Name> each() {
+            return this == ALL ? List.of(ADMISSION, GATEWAY, CHECKOUT, SCALE) : List.of(this);
         }
     }
 
@@ -57,6 +82,13 @@ public final class BenchCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "Before the first round every arm is loaded until it gets no faster, but no longer than this."
+                    + " Default: 90 for admission, 30 for scale, else 60.")
+    private @Nullable Integer warmUp;
+
+    @Option(
             names = "--seed",
             defaultValue = "1",
             description = "The same seed brings the same order of the arms. Default: ${DEFAULT-VALUE}.")
@@ -69,6 +101,12 @@ public final class BenchCommand implements Callable<Integer> {
     private @Nullable String arms;
 
     @Option(
+            names = "--curve",
+            description = "Of admission, measure latency through the gateway at 20 to 100 %% of the capacity, too, in"
+                    + " every round, for at most 5 s each.")
+    private boolean curve;
+
+    @Option(
             names = "--flood",
             paramLabel = "DURATION",
             defaultValue = "20s",
@@ -77,13 +115,35 @@ public final class BenchCommand implements Callable<Integer> {
                             + " 10m. Default: ${DEFAULT-VALUE}.")
     private String flood = "20s";
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write every measurement as JSON, too.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write every measurement as JSON, too: an object with an entry per benchmark.")
     private @Nullable Path report;
+
+    @Option(
+            names = "--table",
+            paramLabel = "FILE",
+            description = "Write the tables as Markdown, too: a section per benchmark.")
+    private @Nullable Path table;
+
+    @Option(
+            names = "--chart",
+            paramLabel = "FILE",
+            description = "Draw admission as SVG: latency against offered load, and throughput against the baselines."
+                    + " Implies --curve.")
+    private @Nullable Path chart;
 
     @Override
     public Integer call() throws InterruptedException {
         if (rounds < 1 || seconds < 1) {
             throw new LauncherProblem("--rounds and --seconds must be at least 1.");
+        }
+        if (warmUp != null && warmUp < 1) {
+            throw new LauncherProblem("--warm-up must be at least 1.");
+        }
+        if ((curve || chart != null) && !name.each().contains(Name.ADMISSION)) {
+            throw new LauncherProblem("--curve and --chart are of admission.");
         }
         long floodSeconds = floodSeconds();
         Stack usual = Stack.current();
@@ -93,10 +153,32 @@ public final class BenchCommand implements Callable<Integer> {
         Build build = new Build(usual.folders(), System.out::println);
         build.refresh(EnumSet.allOf(Component.class));
         build.refreshBenchmark();
-        BenchmarkStack stack = new BenchmarkStack(usual.folders(), name.beside, System.out::println);
+        deleteEarlierFiles();
+        int exit = 0;
+        for (Name each : name.each()) {
+            exit = Math.max(exit, measure(usual.folders(), each, floodSeconds));
+        }
+        return exit;
+    }
+
+    /** Benchmarks add to them. */
+    private void deleteEarlierFiles() {
+        Stream.of(report, table, chart).forEach(file -> {
+            try {
+                if (file != null) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new LauncherProblem("This file cannot be written: " + file);
+            }
+        });
+    }
+
+    private int measure(Folders folders, Name benchmark, long floodSeconds) throws InterruptedException {
+        BenchmarkStack stack = new BenchmarkStack(folders, benchmark.beside, System.out::println);
         try {
             stack.up();
-            return run(stack, floodSeconds);
+            return run(stack, benchmark, floodSeconds);
         } finally {
             stack.stop();
         }
@@ -114,39 +196,52 @@ public final class BenchCommand implements Callable<Integer> {
         throw new LauncherProblem("--flood is a duration of at least a second, such as 90s or 10m.");
     }
 
-    private int run(BenchmarkStack stack, long floodSeconds) throws InterruptedException {
+    private int run(BenchmarkStack stack, Name benchmark, long floodSeconds) throws InterruptedException {
         List<String> command = new ArrayList<>(stack.command());
         command.addAll(List.of(
-                "name=" + name.name().toLowerCase(Locale.ROOT),
+                "name=" + benchmark,
                 "flood-seconds=" + floodSeconds,
                 "rounds=" + rounds,
                 "seconds=" + seconds,
                 "seed=" + seed));
+        if (warmUp != null) {
+            command.add("warm-up=" + warmUp);
+        }
         if (arms != null) {
             command.add("arms=" + arms);
         }
-        if (report != null) {
-            command.add("report=" + report.toAbsolutePath());
+        if (benchmark == Name.ADMISSION && (curve || chart != null)) {
+            command.add("curve");
         }
+        addFile(command, "report", report);
+        addFile(command, "table", table);
+        addFile(command, "chart", chart);
         System.out.println("Measuring "
-                + switch (name) {
-                    case ADMISSION -> "admission";
+                + switch (benchmark) {
+                    case ADMISSION, ALL -> "admission";
                     case GATEWAY -> "the gateway";
                     case CHECKOUT -> "the checkout";
+                    case SCALE -> "the scale curves";
                 }
                 + ", arms interleaved; seed " + seed);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(stack.environment());
-        Process benchmark = null;
+        Process process = null;
         try {
-            benchmark = builder.start();
-            return benchmark.waitFor();
+            process = builder.start();
+            return process.waitFor();
         } catch (IOException e) {
             throw new LauncherProblem("The benchmark cannot be started: " + e.getMessage());
         } finally {
-            if (benchmark != null) {
-                benchmark.destroy();
+            if (process != null) {
+                process.destroy();
             }
+        }
+    }
+
+    private static void addFile(List<String> command, String argument, @Nullable Path file) {
+        if (file != null) {
+            command.add(argument + "=" + file.toAbsolutePath());
         }
     }
 }

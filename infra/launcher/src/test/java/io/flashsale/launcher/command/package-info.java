@@ -1,0 +1,4 @@
+@NullMarked
+package io.flashsale.launcher.command;
+
+import org.jspecify.annotations.NullMarked;
