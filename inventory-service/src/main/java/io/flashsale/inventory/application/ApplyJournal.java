@@ -6,6 +6,7 @@ import io.flashsale.inventory.domain.JournalEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public class ApplyJournal {
     /** Entries that failed for a reason of their own. */
     private final Map<Failing, Journal.Failure> failures = new ConcurrentHashMap<>();
 
+    private final Set<ItemRef> expected = ConcurrentHashMap.newKeySet();
     private final Nudge nudge = new Nudge();
 
     private record Failing(ItemRef item, long epoch, String entryId) {}
@@ -44,9 +46,24 @@ public class ApplyJournal {
         this.clock = clock;
     }
 
-    /** Given when the gate has written to its journal. */
+    /** Given when there are entries to be expected. */
     public Nudge nudge() {
         return nudge;
+    }
+
+    /** The gate of this item has written to its journal. */
+    public void expect(ItemRef item) {
+        expected.add(item);
+        nudge.give();
+    }
+
+    /** Applies the entries of items that are expected to have some; answers whether there were any. */
+    public boolean applyExpected() {
+        List<ItemRef> items = new ArrayList<>();
+        expected.removeIf(items::add);
+        boolean any = false;
+        while (!items.isEmpty() && applyNew(items) > 0) any = true;
+        return any;
     }
 
     /** Applies the next entries of these items; answers how many there were. */

@@ -73,7 +73,7 @@ public class DecideBatch {
                 requireNonNull(counters.get(one.outcome())).increment();
                 admitted |= one.outcome() == Outcome.ADMITTED;
             }
-            if (admitted) journal.nudge().give();
+            if (admitted) journal.expect(offer.item().ref());
         }
         return state;
     }

@@ -52,7 +52,14 @@ class InventoryConfiguration {
                 "refresh gates", Duration.ofMillis(100), Duration.ofMillis(500), new Nudge(), live::refreshGates));
         // Not sooner after a look at the journal than this: a few large transactions cost less than many small ones.
         tasks.add(Heartbeats.Task.onDemand(
-                "apply journal", Duration.ofMillis(50), Duration.ofMillis(500), journal.nudge(), () -> {
+                "apply journal",
+                Duration.ofMillis(50),
+                Duration.ofMillis(500),
+                journal.nudge(),
+                journal::applyExpected));
+        // Entries of other instances' batches, and of those whose writer died before it could say so.
+        tasks.add(Heartbeats.Task.onDemand(
+                "look for journal entries", Duration.ofMillis(500), Duration.ofMillis(500), new Nudge(), () -> {
                     boolean any = false;
                     while (journal.applyNew(live.recentItems()) > 0) any = true;
                     return any;
