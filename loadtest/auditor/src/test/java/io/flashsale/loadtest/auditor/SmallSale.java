@@ -1,36 +1,15 @@
 package io.flashsale.loadtest.auditor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import com.sun.net.httpserver.HttpServer;
-import io.flashsale.middleware.Database;
-import io.flashsale.middleware.Redis;
-import io.flashsale.testing.Middleware;
-import io.flashsale.testing.RepositoryRoot;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import redis.clients.jedis.Jedis;
 
 /**
@@ -38,60 +17,18 @@ import redis.clients.jedis.Jedis;
  * bob ran out of time, carol paid at the provider and was refunded, dave paid at the provider, frank bought the only
  * case by wallet, and erin was told so.
  */
-final class SmallSale implements AutoCloseable {
+final class SmallSale {
 
     private final Instant started = Instant.now().minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS);
+    private final SaleStores stores;
+    private final Path history = Path.of("target", "history.jsonl");
 
-    private final Map<String, Database> databases = new TreeMap<>();
-    private final Map<String, Connection> connections = new TreeMap<>();
-    private final Redis redisServer;
-    private final Jedis redis;
-    private final HttpServer provider;
-    private final AtomicReference<String> books = new AtomicReference<>("");
-    private final Path history;
-
-    SmallSale(Path folder) throws IOException, SQLException {
-        this.history = folder.resolve("history.jsonl");
-        for (String name : List.of("inventory", "orders", "payment", "reward", "seata")) {
-            Database database = Middleware.mariaDb(name);
-            databases.put(name, database);
-            connections.put(name, DriverManager.getConnection(database.url(), database.user(), database.password()));
-        }
-        migrate("inventory", "inventory-service/src/main/resources/db/migration");
-        migrate("orders", "order-service/src/main/resources/db/migration");
-        migrate("payment", "payment-service/src/main/resources/db/migration");
-        migrate("reward", "reward-service/src/main/resources/db/migration");
-        try (InputStream script =
-                Objects.requireNonNull(Redis.class.getResourceAsStream("/io/flashsale/middleware/seata-server.sql"))) {
-            for (String statement : new String(script.readAllBytes(), UTF_8).split(";", -1)) {
-                if (!statement.isBlank()) {
-                    sql("seata", "%s", statement);
-                }
-            }
-        }
-        redisServer = Middleware.redis();
-        redis = new Jedis(URI.create(redisServer.url()));
-        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        provider.createContext("/books", exchange -> {
-            byte[] body = books.get().getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            try (exchange) {
-                exchange.getResponseBody().write(body);
-            }
-        });
-        provider.start();
+    SmallSale(SaleStores stores) {
+        this.stores = stores;
     }
 
     Stores stores() {
-        return new Stores(
-                database("inventory"),
-                database("orders"),
-                database("payment"),
-                database("reward"),
-                database("seata"),
-                URI.create(redisServer.url()),
-                URI.create(redisServer.url()),
-                URI.create("http://127.0.0.1:" + provider.getAddress().getPort()));
+        return stores.addresses();
     }
 
     Instant started() {
@@ -103,16 +40,7 @@ final class SmallSale implements AutoCloseable {
     }
 
     Jedis redis() {
-        return redis;
-    }
-
-    /** Runs a statement, whatever the schema's own guards say: they are not what is tested here. */
-    @FormatMethod
-    void sql(String database, @FormatString String statement, Object... arguments) throws SQLException {
-        try (Statement session =
-                Objects.requireNonNull(connections.get(database)).createStatement()) {
-            session.execute(statement.formatted(arguments));
-        }
+        return stores.redis();
     }
 
     void remember(String line) throws IOException {
@@ -122,7 +50,7 @@ final class SmallSale implements AutoCloseable {
     }
 
     void books(String trades) {
-        books.set(("{'totals':{'trades':2,'captured':0,'refunded':0},'trades':[" + trades + "]}").replace('\'', '"'));
+        stores.books("{'totals':{'trades':2,'captured':0,'refunded':0},'trades':[" + trades + "]}");
     }
 
     static String trade(String payment, long captured, long refunded) {
@@ -132,11 +60,8 @@ final class SmallSale implements AutoCloseable {
     }
 
     /** Forgets everything and writes the sale that went well. */
-    void rewrite() throws SQLException, IOException {
-        for (Map.Entry<String, Connection> entry : connections.entrySet()) {
-            empty(entry.getKey(), entry.getValue());
-        }
-        redis.flushAll();
+    void write() throws SQLException, IOException {
+        stores.empty();
         stock();
         orders();
         money();
@@ -184,10 +109,10 @@ final class SmallSale implements AutoCloseable {
     }
 
     private void gate(int item, int available, Map<String, String> units) {
-        redis.hset(
-                "fs:inv:stock:{c1.i" + item + "}",
-                Map.of("epoch", "7", "available", Integer.toString(available), "status", "OPEN"));
-        redis.hset("fs:inv:buyers:{c1.i" + item + "}", units);
+        redis().hset(
+                        "fs:inv:stock:{c1.i" + item + "}",
+                        Map.of("epoch", "7", "available", Integer.toString(available), "status", "OPEN"));
+        redis().hset("fs:inv:buyers:{c1.i" + item + "}", units);
     }
 
     private void reservation(String order, String buyer, String key, int item, String status, String... kinds)
@@ -351,53 +276,8 @@ final class SmallSale implements AutoCloseable {
         return at(seconds).replace("T", " ").replace("Z", "");
     }
 
-    private Stores.Database database(String name) {
-        Database database = Objects.requireNonNull(databases.get(name));
-        return new Stores.Database(database.url(), database.user(), database.password());
-    }
-
-    private void migrate(String name, String own) {
-        Database database = Objects.requireNonNull(databases.get(name));
-        Path root = RepositoryRoot.path();
-        Flyway.configure()
-                .dataSource(database.url(), database.user(), database.password())
-                .locations(Stream.of(
-                                "infra/messaging/src/main/resources/db/messaging",
-                                "infra/transactions/src/main/resources/db/seata",
-                                own)
-                        .map(folder -> "filesystem:" + root.resolve(folder))
-                        .toArray(String[]::new))
-                .load()
-                .migrate();
-    }
-
-    private static void empty(String name, Connection connection) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (Statement statement = connection.createStatement()) {
-            try (var rows =
-                    statement.executeQuery("SELECT table_name FROM information_schema.tables WHERE table_schema ="
-                            + " DATABASE() AND table_name NOT LIKE 'flyway%'")) {
-                while (rows.next()) {
-                    tables.add(rows.getString(1));
-                }
-            }
-            statement.execute("SET SESSION foreign_key_checks = 0");
-            statement.execute("SET SESSION check_constraint_checks = 0");
-            for (String table : tables) {
-                statement.execute("DELETE FROM " + table);
-            }
-        }
-        if (tables.isEmpty()) {
-            throw new IllegalStateException("no tables in " + name);
-        }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        provider.stop(0);
-        redis.close();
-        for (Connection connection : connections.values()) {
-            connection.close();
-        }
+    @FormatMethod
+    private void sql(String database, @FormatString String statement, Object... arguments) throws SQLException {
+        stores.sql(database, statement, arguments);
     }
 }
