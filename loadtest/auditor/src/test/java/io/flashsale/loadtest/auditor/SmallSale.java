@@ -222,8 +222,9 @@ final class SmallSale {
         sql(
                 "payment",
                 "INSERT INTO payment (id, order_id, buyer_id, method, amount, currency, status, attempt,"
-                        + " idempotency_key, captured_amount, refunded_amount, pays_order_id, queries, created_at)"
-                        + " VALUES ('%s', '%s', '%s', '%s', %d, 'CNY', 'CAPTURED', 1, 'k-%s', %d, %d, '%s', 0, '%s')",
+                        + " idempotency_key, captured_amount, refunded_amount, pays_order_id, queries, created_at,"
+                        + " captured_at) VALUES ('%s', '%s', '%s', '%s', %d, 'CNY', 'CAPTURED', 1, 'k-%s', %d, %d,"
+                        + " '%s', 0, '%s', '%s')",
                 id,
                 order,
                 buyer,
@@ -233,7 +234,9 @@ final class SmallSale {
                 captured,
                 refunded,
                 order,
+                time(8),
                 time(8));
+        sql("orders", "UPDATE orders SET payment_id = '%s' WHERE id = %s", id, order);
     }
 
     private void points() throws SQLException {
