@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.flashsale.inventory.InventoryIT;
 import io.flashsale.inventory.application.Change;
 import io.flashsale.web.Role;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.seata.core.context.RootContext;
 import org.apache.seata.core.exception.TransactionException;
 import org.apache.seata.core.model.BranchStatus;
@@ -22,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The inventory branch of real checkouts, against the real coordinator. */
 class ReservationTccFenceIT extends InventoryIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @Autowired
     private SpringFenceConfig fence;
 
@@ -44,15 +49,15 @@ class ReservationTccFenceIT extends InventoryIT {
         Sale sale = openSale(5, 1);
         String order = sale.bought("ann", 1);
         String xid = begin();
+        AtomicReference<Branch> branch = rememberBranch();
         assertThat(checkout(order, xid).status()).isEqualTo(200);
-        long branch = branchOf(xid);
         assertThat(claimOf(order)).isEqualTo(xid);
 
         GlobalTransactionContext.reload(xid).commit();
 
         awaitReservation(order, "SOLD");
         sale.awaitLedger(0, 1);
-        assertThat(commitBranch(xid, branch, order)).isEqualTo(BranchStatus.PhaseTwo_Committed);
+        assertThat(commit(branch.get())).isEqualTo(BranchStatus.PhaseTwo_Committed);
         assertThat(entries(order, "SELL")).isEqualTo(1);
     }
 
@@ -61,14 +66,14 @@ class ReservationTccFenceIT extends InventoryIT {
         Sale sale = openSale(5, 1);
         String order = sale.bought("ann", 1);
         String xid = begin();
+        AtomicReference<Branch> branch = rememberBranch();
         checkout(order, xid);
-        long branch = branchOf(xid);
         assertThat(release(order)).isEqualTo(Change.CLAIMED);
 
         GlobalTransactionContext.reload(xid).rollback();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(claimOf(order)).isEqualTo("none"));
-        assertThat(rollBackBranch(xid, branch, order)).isEqualTo(BranchStatus.PhaseTwo_Rollbacked);
+        assertThat(rollBack(branch.get())).isEqualTo(BranchStatus.PhaseTwo_Rollbacked);
         awaitReservation(order, "HELD");
         assertThat(entries(order, "SELL")).isZero();
         assertThat(release(order)).isEqualTo(Change.DONE);
@@ -80,11 +85,11 @@ class ReservationTccFenceIT extends InventoryIT {
         Sale sale = openSale(5, 1);
         String order = sale.bought("ann", 1);
         String xid = begin();
+        AtomicReference<Branch> branch = rememberBranch();
         checkout(order, xid);
-        long branch = branchOf(xid);
         GlobalTransactionContext.reload(xid).commit();
         awaitReservation(order, "SOLD");
-        rollBackBranch(xid, branch, order);
+        rollBack(branch.get());
         awaitReservation(order, "SOLD");
     }
 
@@ -92,8 +97,8 @@ class ReservationTccFenceIT extends InventoryIT {
     void aCancelWithoutATryPasses() throws Exception {
         Sale sale = openSale(5, 1);
         String order = sale.bought("ann", 1);
-        String xid = "127.0.0.1:8091:" + System.nanoTime();
-        assertThat(rollBackBranch(xid, System.nanoTime(), order)).isEqualTo(BranchStatus.PhaseTwo_Rollbacked);
+        Branch untried = new Branch("127.0.0.1:8091:" + System.nanoTime(), System.nanoTime(), context(order));
+        assertThat(rollBack(untried)).isEqualTo(BranchStatus.PhaseTwo_Rollbacked);
         assertThat(claimOf(order)).isEqualTo("none");
         assertThat(release(order)).isEqualTo(Change.DONE);
     }
@@ -104,32 +109,24 @@ class ReservationTccFenceIT extends InventoryIT {
         String order = sale.bought("ann", 1);
         String xid = begin();
         // The coordinator gives up between the registration of the branch and its try.
-        CancelBeforeTry overtaking = new CancelBeforeTry(xid, order);
-        TccHookManager.registerHook(overtaking);
+        AtomicReference<@Nullable BranchStatus> cancelled = new AtomicReference<>();
+        TccHookManager.registerHook(new BeforeTry(branch -> cancelled.set(rollBack(branch))));
 
         Answer late = checkout(order, xid);
 
-        assertThat(overtaking.cancelled.get()).isEqualTo(BranchStatus.PhaseTwo_Rollbacked);
+        assertThat(cancelled.get()).isEqualTo(BranchStatus.PhaseTwo_Rollbacked);
         assertThat(late.status()).isEqualTo(409);
         assertThat(claimOf(order)).isEqualTo("none");
         assertThat(release(order)).isEqualTo(Change.DONE);
         GlobalTransactionContext.reload(xid).rollback();
     }
 
-    private record CancelBeforeTry(String transaction, String order, AtomicReference<@Nullable BranchStatus> cancelled)
-            implements TccHook {
-        CancelBeforeTry(String transaction, String order) {
-            this(transaction, order, new AtomicReference<>());
-        }
-
+    /** Runs when a branch is registered and its try has not begun. */
+    private record BeforeTry(Consumer<Branch> then) implements TccHook {
         @Override
         public void beforeTccPrepare(String xid, Long branchId, String action, BusinessActionContext context) {
-            if (!xid.equals(transaction)) return;
-            try {
-                cancelled.set(rollBackBranch(xid, branchId, order));
-            } catch (TransactionException e) {
-                throw new IllegalStateException(e);
-            }
+            then.accept(new Branch(
+                    xid, branchId, JSON.writeValueAsString(Map.of("actionContext", context.getActionContext()))));
         }
 
         @Override
@@ -196,11 +193,10 @@ class ReservationTccFenceIT extends InventoryIT {
         return call(Role.SERVICE, "POST", "/internal/reservations/" + order + "/checkout", null, "TX_XID", xid);
     }
 
-    private long branchOf(String xid) {
-        return sql.sql("SELECT branch_id FROM tcc_fence_log WHERE xid = ?")
-                .param(xid)
-                .query(Long.class)
-                .single();
+    private static AtomicReference<Branch> rememberBranch() {
+        AtomicReference<Branch> branch = new AtomicReference<>(new Branch("", 0, ""));
+        TccHookManager.registerHook(new BeforeTry(branch::set));
+        return branch;
     }
 
     private String claimOf(String order) {
@@ -210,17 +206,23 @@ class ReservationTccFenceIT extends InventoryIT {
                 .single();
     }
 
-    private static BranchStatus commitBranch(String xid, long branch, String order) throws TransactionException {
+    private static BranchStatus commit(Branch branch) throws TransactionException {
         return DefaultResourceManager.get()
-                .branchCommit(BranchType.TCC, xid, branch, ReservationCheckout.ACTION, context(order));
+                .branchCommit(BranchType.TCC, branch.xid, branch.id, ReservationCheckout.ACTION, branch.data);
     }
 
-    private static BranchStatus rollBackBranch(String xid, long branch, String order) throws TransactionException {
-        return DefaultResourceManager.get()
-                .branchRollback(BranchType.TCC, xid, branch, ReservationCheckout.ACTION, context(order));
+    private static BranchStatus rollBack(Branch branch) {
+        try {
+            return DefaultResourceManager.get()
+                    .branchRollback(BranchType.TCC, branch.xid, branch.id, ReservationCheckout.ACTION, branch.data);
+        } catch (TransactionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** What the coordinator keeps for the branch. */
+    private record Branch(String xid, long id, String data) {}
+
+    /** What the coordinator keeps for a branch that was registered and not tried. */
     private static String context(String order) {
         return "{\"actionContext\":{\"orderId\":\"" + order + "\",\"useTCCFence\":true,"
                 + "\"sys::commit\":\"confirm\",\"sys::rollback\":\"cancel\",\"actionName\":\""
