@@ -110,6 +110,44 @@ class StatementDifferencesAreFoundIT extends PaymentIT {
     }
 
     @Test
+    void comparesTheAmountsOfRefundsAndOfTheWalletsEntries() {
+        Paid refunded = paidAtProvider(500);
+        String atProvider = fresh("r");
+        assertThat(refund(atProvider, refunded.order(), 200).status()).isEqualTo(200);
+        jdbc.update("UPDATE refund SET amount = 199 WHERE refund_id = ?", atProvider);
+        String buyer = fresh("b");
+        String order = fresh("o");
+        PEERS.knowOrder(order, buyer, 300);
+        topUp(buyer, 300);
+        String payment = pay(buyer, "k1", order, "WALLET").paymentId();
+        String toWallet = fresh("r");
+        assertThat(refund(toWallet, order, 100).status()).isEqualTo(200);
+        jdbc.update("UPDATE wallet_entry SET held_change = -299 WHERE buyer_id = ? AND kind = 'CAPTURE'", buyer);
+        jdbc.update("UPDATE wallet_entry SET balance_change = 101 WHERE reference = ?", toWallet);
+
+        String report = report(reconcile().body().path("id").asLong());
+
+        jdbc.update("UPDATE wallet_entry SET held_change = -300 WHERE buyer_id = ? AND kind = 'CAPTURE'", buyer);
+        jdbc.update("UPDATE wallet_entry SET balance_change = 100 WHERE reference = ?", toWallet);
+        assertThat(linesAbout(report, atProvider))
+                .singleElement()
+                .asString()
+                .contains(",AMOUNT,STATEMENT,", ",199,200,CASE");
+        assertThat(linesAbout(report, refunded.payment()))
+                .singleElement()
+                .asString()
+                .contains(",AMOUNT,WALLETS,", ",200,199,CASE");
+        assertThat(linesAbout(report, payment))
+                .singleElement()
+                .asString()
+                .contains(",AMOUNT,WALLETS,", ",300,299,CASE");
+        assertThat(linesAbout(report, toWallet))
+                .singleElement()
+                .asString()
+                .contains(",AMOUNT,WALLETS,", ",100,101,CASE");
+    }
+
+    @Test
     void oneReconcilesAtATimeAndALateOneWritesNothing() {
         RLock held = redis.getFencedLock("fs:jobs:payment-service:reconciliation");
         held.lock();
