@@ -75,6 +75,21 @@ class NotifyIsVerifiedIT extends PaymentIT {
     }
 
     @Test
+    void capturesOnceWhatIsReportedUnderTwoIds() {
+        Initiated payment = paidBehindAClosedDoor(990);
+        String tradeNo = bookOf(payment.id()).path("tradeNo").asString();
+        notifyService(new SignedNotification(payment.id(), tradeNo, "9.90").body());
+        await().untilAsserted(() -> assertThat(verdicts(payment.id())).isEqualTo("ACCEPTED"));
+        String captured = captureOf(payment.id());
+
+        notifyService(new SignedNotification(payment.id(), tradeNo, "9.90").body());
+        await().untilAsserted(() -> assertThat(verdicts(payment.id())).isEqualTo("ACCEPTED,ACCEPTED"));
+
+        assertThat(captureOf(payment.id())).isEqualTo(captured);
+        await().untilAsserted(() -> assertThat(heard.ofOrder(payment.order())).hasSize(1));
+    }
+
+    @Test
     void refusesWhatIsTooOldOrForSomebodyElseOrUnreadable() {
         Initiated payment = paidBehindAClosedDoor(990);
         String tradeNo = bookOf(payment.id()).path("tradeNo").asString();
@@ -196,6 +211,11 @@ class NotifyIsVerifiedIT extends PaymentIT {
                 ",",
                 jdbc.queryForList(
                         "SELECT verdict FROM provider_notification WHERE payment_id = ?", String.class, paymentId));
+    }
+
+    private String captureOf(String paymentId) {
+        return String.valueOf(jdbc.queryForMap(
+                "SELECT captured_amount, captured_at, provider_trade_no FROM payment WHERE id = ?", paymentId));
     }
 
     private long refusedFor(String verdict) {
