@@ -63,6 +63,24 @@ class LatePaymentIsRefundedIT extends OrderServiceIT {
     }
 
     @Test
+    void anOrderItsBuyerCancelledIsNotReinstatedThoughStockRemains() {
+        Campaign campaign = openCampaign(1, 1, 60);
+        String buyer = uniqueName("buyer");
+        OrderId id = buy(buyer, campaign, 1, uniqueName("key")).orderId();
+        await().atMost(PATIENCE).until(() -> orders.find(id).isPresent());
+        assertThat(asShopper(buyer, "POST", "/api/orders/" + id + "/cancel").status())
+                .isEqualTo(200);
+        await().atMost(PATIENCE)
+                .until(() -> item(campaign).path("gateAvailable").asInt() == 1);
+
+        captured(orders.find(id).orElseThrow(), "late-pay-" + id, 990);
+
+        await().atMost(PATIENCE).until(() -> settled("late-" + id));
+        assertThat(statusOf(id)).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(PAYMENT.callsTo("/internal/refunds/late-" + id)).isNotEmpty();
+    }
+
+    @Test
     void moneyForACancelledOrderGoesBackOnce() {
         Order order = storedOrder(Duration.ofSeconds(-1));
         await().atMost(PATIENCE).until(() -> statusOf(order.id()) == OrderStatus.CANCELLED);
