@@ -7,48 +7,44 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Calls a service as somebody does who has got into its network, but has no token of the gateway or of a peer. */
 public final class DirectCalls {
 
     private DirectCalls() {}
 
-    /**
-     * One way into a service.
-     *
-     * @param methods names of HTTP methods; empty for all
-     * @param pattern its path, variables in braces
-     */
-    public record Endpoint(Set<String> methods, String pattern) {
-
-        private boolean guarded() {
-            return pattern.startsWith("/api/") || pattern.startsWith("/internal/");
-        }
-    }
-
     /** The endpoints under {@code /api} and {@code /internal} that answer anything but 401, with what they answer. */
-    public static List<String> notRefused(String baseUrl, Collection<Endpoint> endpoints) {
+    public static List<String> notRefused(int port, RequestMappingHandlerMapping mapping) {
         List<String> notRefused = new ArrayList<>();
         int asked = 0;
         try (HttpClient client = HttpClient.newHttpClient()) {
-            for (Endpoint endpoint : endpoints) {
-                if (!endpoint.guarded()) {
-                    continue;
-                }
-                String path = endpoint.pattern().replaceAll("\\{[^}]*}", "1");
-                for (String method : endpoint.methods().isEmpty() ? Set.of("GET", "POST") : endpoint.methods()) {
-                    int status = status(client, method, URI.create(baseUrl + path));
-                    asked++;
-                    if (status != 401) {
-                        notRefused.add(method + " " + path + " answers " + status);
+            for (RequestMappingInfo endpoint : mapping.getHandlerMethods().keySet()) {
+                for (String pattern : endpoint.getPatternValues()) {
+                    if (!pattern.startsWith("/api/") && !pattern.startsWith("/internal/")) {
+                        continue;
+                    }
+                    String path = pattern.replaceAll("\\{[^}]*}", "1");
+                    for (RequestMethod method : methodsOf(endpoint)) {
+                        int status = status(client, method.name(), URI.create("http://127.0.0.1:" + port + path));
+                        asked++;
+                        if (status != 401) {
+                            notRefused.add(method + " " + path + " answers " + status);
+                        }
                     }
                 }
             }
         }
         return asked == 0 ? List.of("There was nothing to ask.") : notRefused;
+    }
+
+    private static Set<RequestMethod> methodsOf(RequestMappingInfo endpoint) {
+        Set<RequestMethod> methods = endpoint.getMethodsCondition().getMethods();
+        return methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods;
     }
 
     private static int status(HttpClient client, String method, URI uri) {
