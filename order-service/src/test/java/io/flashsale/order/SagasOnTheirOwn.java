@@ -53,12 +53,13 @@ abstract class SagasOnTheirOwn {
         return instance;
     }
 
+    /** An order whose saga the sweep finds overdue. */
     void paidOrder(long id, String status) {
         jdbc.update(
                 "INSERT INTO orders (id, buyer_id, campaign_id, sku, quantity, unit_price, amount, currency, status,"
                         + " batch_id, idempotency_key, admitted_at, expire_at, payment_id, created_at, updated_at)"
                         + " VALUES (?, 'buyer', '1', 'phone', 1, 990, 990, 'CNY', ?, 'b', ?, UTC_TIMESTAMP(3),"
-                        + " UTC_TIMESTAMP(3), 'p', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                        + " UTC_TIMESTAMP(3), 'p', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)",
                 id,
                 status,
                 "key-" + id);
@@ -73,12 +74,13 @@ abstract class SagasOnTheirOwn {
                 id);
     }
 
+    /** A refund whose saga the sweep finds overdue. */
     void refund(long order) {
         jdbc.update(
                 "INSERT INTO order_refund (refund_id, order_id, request_key, quantity, amount, currency, points,"
                         + " coupon_back, is_last, status, reason, requested_by, failures, created_at, updated_at)"
                         + " VALUES (?, ?, 'k', 1, 990, 'CNY', 0, 0, 1, 'RUNNING', 'REQUESTED', 'buyer', 0,"
-                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)",
                 "r-" + order,
                 order);
         jdbc.update("UPDATE order_unit SET refund_id = ? WHERE order_id = ?", "r-" + order, order);
