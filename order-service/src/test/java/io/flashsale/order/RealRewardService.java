@@ -5,41 +5,36 @@ import io.flashsale.testing.Middleware;
 import io.flashsale.testing.ServiceProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The packaged reward-service behind the stub: what is about points goes to it while a class of these runs. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RealRewardService extends OrderServiceIT {
 
-    private final Database database = Middleware.mariaDb("reward");
+    private static final Database DATABASE = Middleware.mariaDb("reward");
+    private static final ServiceProcess SERVICE = ServiceProcess.of("reward-service")
+            .database(DATABASE)
+            .rocketMq()
+            .seata()
+            .with("FLASHSALE_EDGE_REDIS_URL", Middleware.redis().url())
+            .start();
 
     /** Its tables. */
     final JdbcTemplate rewards =
-            new JdbcTemplate(new DriverManagerDataSource(database.url(), database.user(), database.password()));
-
-    private ServiceProcess reward;
+            new JdbcTemplate(new DriverManagerDataSource(DATABASE.url(), DATABASE.user(), DATABASE.password()));
 
     @BeforeAll
-    void startRewardService() {
-        reward = ServiceProcess.of("reward-service")
-                .database(database)
-                .rocketMq()
-                .seata()
-                .with("FLASHSALE_EDGE_REDIS_URL", Middleware.redis().url())
-                .start();
-        REWARD.leadTo("/internal/points/", reward.url());
+    static void leadToRewardService() {
+        REWARD.leadTo("/internal/points/", SERVICE.url());
     }
 
     @AfterAll
-    void stopRewardService() {
+    static void leadNowhere() {
         REWARD.leadNowhere();
-        reward.close();
     }
 
     String rewardUrl() {
-        return reward.url();
+        return SERVICE.url();
     }
 
     long number(String sql, Object... arguments) {
