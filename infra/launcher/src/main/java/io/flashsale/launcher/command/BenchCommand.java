@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Benchmarks:",
-            "  admission  every layer of buying, against the usual ways to sell limited stock",
-            "  gateway    what the gateway answers by itself, against the least that could answer; its memory",
-            "  checkout   paying from the wallet, with points, at the provider; the share of Seata",
-            "  scale      buying with 1 and 2 order-services, 1 to 1,000 items, 1,000 to 1,000,000 known buyers",
+            "  admission  every layer of buying, against the usual ways to sell",
+            "  gateway    what the gateway answers by itself; its memory under a flood",
+            "  checkout   paying, until the order is fulfilled; the share of Seata",
+            "  scale      buying with more order-services, items and buyers",
             "  all        these four, one after the other"
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -144,6 +144,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if ((curve || chart != null) && !name.each().contains(Name.ADMISSION)) {
             throw new LauncherProblem("--curve and --chart are of admission.");
+        }
+        if ((curve || chart != null)
+                && arms != null
+                && !arms.toUpperCase(Locale.ROOT).contains("L3")) {
+            throw new LauncherProblem("--curve and --chart need L3 among the --arms.");
         }
         long floodSeconds = floodSeconds();
         Stack usual = Stack.current();

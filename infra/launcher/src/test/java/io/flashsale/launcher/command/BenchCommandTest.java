@@ -33,6 +33,13 @@ class BenchCommandTest {
     }
 
     @Test
+    void aCurveWithoutTheArmItIsOfIsRefused() {
+        line.parseArgs("admission", "--curve", "--arms", "L2,B2");
+
+        assertThatThrownBy(command::call).isInstanceOf(LauncherProblem.class).hasMessageContaining("L3");
+    }
+
+    @Test
     void everyBenchmarkAndEveryOptionIsExplained() {
         String help = line.getUsageMessage();
 
