@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderReason;
 import io.flashsale.order.domain.OrderStatus;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimeoutReleasesStockIT extends OrderServiceIT {
@@ -52,16 +54,19 @@ class TimeoutReleasesStockIT extends OrderServiceIT {
     @Test
     void cancellingWhileTheOrderIsBeingStoredAlwaysCancelsIt() {
         Campaign campaign = openCampaign(20, 1, 900);
+        List<OrderId> cancelled = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             String buyer = uniqueName("buyer");
             OrderId id = buy(buyer, campaign, 1, uniqueName("key")).orderId();
             assertThat(asShopper(buyer, "POST", "/api/orders/" + id + "/cancel").status())
                     .isEqualTo(200);
-            await().atMost(PATIENCE)
-                    .until(() -> orders.find(id)
-                            .filter(order -> order.status() == OrderStatus.CANCELLED)
-                            .isPresent());
+            cancelled.add(id);
         }
+        await().atMost(PATIENCE)
+                .until(() -> cancelled.stream()
+                        .allMatch(id -> orders.find(id)
+                                .filter(order -> order.status() == OrderStatus.CANCELLED)
+                                .isPresent()));
         await().atMost(PATIENCE)
                 .until(() -> item(campaign).path("gateAvailable").asInt() == 20);
         assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM order_tombstone", Integer.class))

@@ -93,7 +93,8 @@ abstract class PaymentIT {
                         "FLASHSALE_PROVIDER_PUBLIC_KEY",
                         TestSecrets.PROVIDER_PUBLIC_KEY + "," + NEXT_PROVIDER_KEY.publicKey())
                 .with("FLASHSALE_GATEWAY_URL", DOORWAY.url())
-                .with("FLASHSALE_PROVIDER_URL", PROVIDER.url());
+                .with("FLASHSALE_PROVIDER_URL", PROVIDER.url())
+                .with("flashsale.payment.complete-refunds-every", "1s");
     }
 
     @BeforeEach
