@@ -85,6 +85,7 @@ public final class Chaos {
                 write(options.report(), JSON.writeValueAsString(results));
                 write(options.table(), Table.ofCells(results));
                 if (!result.passed()) {
+                    System.out.println("  Kept: " + platform.keep(cell.name() + "-" + seed));
                     // What is wrong now would be found wrong after every cell that follows.
                     platform.startOver();
                 }

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A platform of its own, with empty stores, whose parts can be killed, paused, cut off from each other and made to end
@@ -193,6 +195,23 @@ public final class Platform implements AutoCloseable {
         stopAndWipe();
         stack = new Stack(folders, notices, settings(Map.of()));
         begin();
+    }
+
+    /** Copies logs, histories and reports to where nothing wipes them; answers the folder. */
+    public Path keep(String name) {
+        Path kept = folders.root().resolve(".flashsale/chaos-failures").resolve(name);
+        for (Path from : List.of(folders.logs(), work())) {
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path to = kept.resolve(from.getFileName()).resolve(from.relativize(file));
+                    Files.createDirectories(to.getParent());
+                    Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return kept;
     }
 
     /** A file nobody uses yet. */
