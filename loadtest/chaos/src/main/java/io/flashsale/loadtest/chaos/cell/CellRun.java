@@ -45,6 +45,7 @@ public final class CellRun implements AutoCloseable {
 
     /** Sells, strikes, mends, waits for quiet, audits. Afterwards every part runs again. */
     public CellResult run(Cell cell, long seed) throws InterruptedException {
+        shop.forgetPermissions();
         shop.admit(Crowd.names(cell.crowd().allBuyers()));
         String campaign = atTheDesk(desk -> open(desk, cell));
         List<String> problems = new ArrayList<>();
