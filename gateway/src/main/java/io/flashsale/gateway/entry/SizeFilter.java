@@ -6,6 +6,7 @@ import io.flashsale.gateway.chain.GatewayChain;
 import io.flashsale.gateway.problem.GatewayProblem;
 import io.flashsale.gateway.problem.ProblemAnswers;
 import io.flashsale.web.CommonProblem;
+import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -23,13 +24,16 @@ import reactor.core.publisher.Mono;
  * Reads the body once, bounded in bytes and in time, whatever Content-Length claims. Upstream connections are therefore
  * never held by a client that sends slowly.
  *
+ * <p>Of a body that did not say how long it is and is too long, some more is read and thrown away: who is still sending
+ * when the connection is closed gets a reset and never sees the refusal.
+ *
  * <p>Requests without a body are read to their end, too: Reactor Netty sometimes never hands over the next request of a
  * connection if the answer to the one before went out ahead of that request's end marker, as refusals would.
  */
 @Component
 final class SizeFilter implements EdgeFilter {
 
-    private static final byte[] EMPTY = {};
+    private static final int MOST_THROWN_AWAY = 1 << 20;
 
     private final EntryProperties limits;
     private final ProblemAnswers answers;
@@ -52,14 +56,50 @@ final class SizeFilter implements EdgeFilter {
         if (announced > most) {
             return tooLarge(exchange);
         }
-        return DataBufferUtils.join(exchange.getRequest().getBody(), most)
-                .map(SizeFilter::bytes)
-                .defaultIfEmpty(EMPTY)
+        return exchange.getRequest()
+                .getBody()
+                .reduceWith(() -> new Received(most), Received::add)
                 .timeout(limits.bodyTimeout())
                 .onErrorResume(
                         DataBufferLimitException.class, e -> tooLarge(exchange).then(Mono.empty()))
                 .onErrorResume(TimeoutException.class, e -> tooSlow(exchange).then(Mono.empty()))
-                .flatMap(body -> rest.filter(with(exchange, body)));
+                .flatMap(body -> body.isTooLarge() ? tooLarge(exchange) : rest.filter(with(exchange, body.bytes())));
+    }
+
+    /** What has come of a body: all of it, or only its length once it is too long. */
+    private static final class Received {
+        private final int most;
+        private byte[] bytes = {};
+        private int length;
+
+        Received(int most) {
+            this.most = most;
+        }
+
+        Received add(DataBuffer buffer) {
+            try {
+                int from = length;
+                length += buffer.readableByteCount();
+                if (length > most + MOST_THROWN_AWAY) {
+                    throw new DataBufferLimitException("more than " + most + " bytes");
+                }
+                if (length <= most) {
+                    bytes = Arrays.copyOf(bytes, length);
+                    buffer.read(bytes, from, length - from);
+                }
+                return this;
+            } finally {
+                DataBufferUtils.release(buffer);
+            }
+        }
+
+        boolean isTooLarge() {
+            return length > most;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
     }
 
     private int mostBytes(ServerWebExchange exchange) {
@@ -96,12 +136,5 @@ final class SizeFilter implements EdgeFilter {
                 exchange,
                 GatewayProblem.REQUEST_TIMEOUT,
                 "The body did not arrive within " + limits.bodyTimeout().toSeconds() + " s.");
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }
