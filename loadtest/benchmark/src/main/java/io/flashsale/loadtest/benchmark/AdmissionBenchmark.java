@@ -5,6 +5,7 @@ import io.flashsale.loadtest.sale.OperatorDesk;
 import io.flashsale.middleware.Poll;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class AdmissionBenchmark {
 
     private final Surroundings surroundings;
     private final Options options;
+    private final Choice choice;
     private final Consumer<String> progress;
 
     /**
@@ -27,9 +29,10 @@ final class AdmissionBenchmark {
      *
      * @param progress told of every step, one line at a time
      */
-    AdmissionBenchmark(Surroundings surroundings, Options options, Consumer<String> progress) {
+    AdmissionBenchmark(Surroundings surroundings, Options options, Choice choice, Consumer<String> progress) {
         this.surroundings = surroundings;
         this.options = options;
+        this.choice = choice;
         this.progress = progress;
     }
 
@@ -45,7 +48,7 @@ final class AdmissionBenchmark {
             Random random = new Random(options.seed());
             for (int round = 1; round <= options.rounds(); round++) {
                 Sale sale = open(desk, baselines, "Benchmark, round " + round);
-                List<Arm> order = new ArrayList<>(options.arms());
+                List<Arm> order = new ArrayList<>(choice.arms());
                 Collections.shuffle(order, random);
                 for (Arm arm : order) {
                     Measured one = arm.isHttp()
@@ -53,7 +56,7 @@ final class AdmissionBenchmark {
                             : EngineArm.measure(surroundings, arm, round, options.length());
                     progress.accept(one.line());
                     measured.add(one);
-                    if (options.curve() && arm == Curve.ARM && one.counts()) {
+                    if (choice.curve() && arm == Curve.ARM && one.counts()) {
                         curves.add(curve(desk, buyers, one, random));
                     }
                 }
@@ -65,7 +68,7 @@ final class AdmissionBenchmark {
 
     private void warmUp(OperatorDesk desk, BaselineDesk baselines, Buyers buyers) throws InterruptedException {
         Sale sale = open(desk, baselines, "Benchmark, warm-up");
-        for (Arm arm : options.arms()) {
+        for (Arm arm : choice.arms()) {
             double best = arm.isHttp()
                     ? new HttpArm(surroundings, buyers, arm, sale).warmUp(options.warmUp())
                     : EngineArm.measure(surroundings, arm, 0, options.length()).acceptedPerSecond();
@@ -77,7 +80,7 @@ final class AdmissionBenchmark {
     /** In a sale of its own, right after the capacity that it is made of. */
     private Curve curve(OperatorDesk desk, Buyers buyers, Measured measured, Random random)
             throws InterruptedException {
-        Sale sale = Sale.open(desk, "Benchmark, curve of round " + measured.round());
+        Sale sale = open(desk, "Benchmark, curve of round " + measured.round());
         Duration length = options.length().compareTo(Curve.LONGEST) < 0 ? options.length() : Curve.LONGEST;
         Curve curve = new HttpArm(surroundings, buyers, Curve.ARM, sale)
                 .curve(measured.round(), measured.persistedPerSecond(), length, random);
@@ -93,13 +96,27 @@ final class AdmissionBenchmark {
     }
 
     private Sale open(OperatorDesk desk, BaselineDesk baselines, String name) throws InterruptedException {
-        Sale sale = Sale.open(desk, name);
-        for (Arm arm : options.arms()) {
+        Sale sale = open(desk, name);
+        for (Arm arm : choice.arms()) {
             if (arm.kind() == Arm.Kind.BASELINE) {
                 baselines.fill(sale, arm);
             }
         }
         return sale;
+    }
+
+    /**
+     * Sells the item of every HTTP arm. The baselines have stock of their own; for them the campaign only opens the
+     * gateway.
+     */
+    private static Sale open(OperatorDesk desk, String name) throws InterruptedException {
+        return Sale.of(
+                desk,
+                name,
+                Arrays.stream(Arm.values())
+                        .filter(Arm::isHttp)
+                        .map(arm -> Sale.plenty(arm.sku(), arm.description()))
+                        .toList());
     }
 
     /** What the processes use while nobody buys: part of every figure that follows. */

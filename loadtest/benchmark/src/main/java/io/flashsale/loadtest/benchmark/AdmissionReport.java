@@ -30,7 +30,7 @@ record AdmissionReport(
             List<Curve> curves) {
         return new AdmissionReport(
                 Setting.of(options),
-                HttpArm.CONNECTIONS,
+                HttpLoad.CONNECTIONS,
                 durability,
                 idleMillisPerSecond,
                 List.copyOf(measured),
@@ -57,7 +57,7 @@ record AdmissionReport(
                         Locale.ROOT,
                         "Over HTTP: %d buyers at a time for capacity; p50 and p99 at fixed moments, at %.0f %% of it.",
                         connections,
-                        HttpArm.LATENCY_SHARE * 100),
+                        HttpLoad.LATENCY_SHARE * 100),
                 "Median of the rounds (lowest–highest). CPU of all server processes, until everything is at rest.");
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Entry point; {@code flashsale bench} starts it beside a running stack. Arguments are {@code name=value}: {@code name} is
- * the benchmark's, for the others see {@link Options} and {@link Publication}. Ends with 0 when the outcome is sound, whether
+ * the benchmark's, for the others see {@link Options}, {@link Choice} and {@link Publication}. Ends with 0 when the outcome is sound, whether
  * or not the goals were met; else with 1.
  */
 public final class Benchmark {
@@ -37,9 +37,10 @@ public final class Benchmark {
     private static Outcome run(String name, Map<String, String> given, Consumer<String> progress)
             throws InterruptedException {
         Surroundings surroundings = Surroundings.of(System.getenv());
+        Choice choice = Choice.of(given);
         return switch (name) {
             case "admission" ->
-                new AdmissionBenchmark(surroundings, Options.of(given, WARM_UP_OF_ADMISSION), progress).run();
+                new AdmissionBenchmark(surroundings, Options.of(given, WARM_UP_OF_ADMISSION), choice, progress).run();
             case "gateway" -> new GatewayBenchmark(surroundings, Options.of(given, WARM_UP), progress).run();
             case "checkout" -> new CheckoutBenchmark(surroundings, Options.of(given, WARM_UP), progress).run();
             case "scale" -> new ScaleBenchmark(surroundings, Options.of(given, WARM_UP_OF_SCALE), progress).run();

@@ -30,6 +30,9 @@ import java.util.stream.IntStream;
 /**
  * Shoppers with tokens for the whole run. So many that no cache of tokens on the way is of use when they take turns, as
  * in a sale where everybody clicks once.
+ *
+ * @param accessTokens what buyers show at a gateway
+ * @param internalTokens what a gateway shows for them behind it
  */
 record Buyers(List<byte[]> accessTokens, List<byte[]> internalTokens) {
 
@@ -51,11 +54,6 @@ record Buyers(List<byte[]> accessTokens, List<byte[]> internalTokens) {
     static List<byte[]> accessTokens(Surroundings surroundings, int count) {
         RSAKey key = key(surroundings.jwtPublicKey(), surroundings.jwtPrivateKey());
         return tokens(count, buyer -> access(buyer, key));
-    }
-
-    /** What a buyer shows at the door of this arm. */
-    List<byte[]> tokensFor(Arm arm) {
-        return arm == Arm.L2 ? internalTokens : accessTokens;
     }
 
     /** What a buyer is called. */

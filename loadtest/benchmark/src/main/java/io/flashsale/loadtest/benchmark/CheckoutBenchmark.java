@@ -139,7 +139,7 @@ final class CheckoutBenchmark {
     private CheckoutMeasured measure(Desk desk, CheckoutArm arm, int round, double expected)
             throws InterruptedException {
         Phase capacity = phase(desk, arm, new Pace.Closed(options.length()), expected);
-        double rate = HttpArm.LATENCY_SHARE * Math.max(1, capacity.perSecond);
+        double rate = HttpLoad.LATENCY_SHARE * Math.max(1, capacity.perSecond);
         Phase latency = phase(desk, arm, new Pace.Open(options.length(), rate), rate);
         List<String> violations = new ArrayList<>(capacity.violations);
         violations.addAll(latency.violations);

@@ -40,7 +40,7 @@ record CheckoutReport(
                         "%d shoppers at a time for capacity, counted until the last order is fulfilled; p50 and p99 at"
                                 + " fixed moments, at %.0f %% of it.",
                         atOnce,
-                        HttpArm.LATENCY_SHARE * 100),
+                        HttpLoad.LATENCY_SHARE * 100),
                 "Median of the rounds (lowest–highest). CPU of the platform's processes, without the provider's.");
     }
 

@@ -12,9 +12,6 @@ import java.util.Optional;
 /** Measures an innermost layer, each time against an empty Redis. */
 final class EngineArm {
 
-    /** Purchases under way at a time, for both engines. */
-    static final int CONCURRENCY = 256;
-
     private static final int UNITS = 50_000_000;
     private static final Duration WARM_UP = Duration.ofSeconds(3);
 
@@ -25,8 +22,8 @@ final class EngineArm {
         Redis.Durability durability = arm == Arm.L0 ? Redis.Durability.NONE : Redis.Durability.ALWAYS;
         try (FreshRedis redis = FreshRedis.start(new Binaries(surroundings.dist()), surroundings.home(), durability)) {
             EngineRun run = arm == Arm.L1
-                    ? LaneEngine.run(redis, CONCURRENCY, UNITS, WARM_UP, length)
-                    : PlainClient.run(redis, CONCURRENCY, UNITS, WARM_UP, length);
+                    ? LaneEngine.run(redis, EngineRun.CONCURRENCY, UNITS, WARM_UP, length)
+                    : PlainClient.run(redis, EngineRun.CONCURRENCY, UNITS, WARM_UP, length);
             return new Measured(
                     arm,
                     round,

@@ -107,7 +107,7 @@ final class GatewayBenchmark {
     }
 
     private double warmUp(GatewayArm arm, Sale sale, List<byte[]> tokens) throws InterruptedException {
-        try (LoadGenerator load = load(arm, sale, tokens, HttpArm.CONNECTIONS)) {
+        try (LoadGenerator load = load(arm, sale, tokens, HttpLoad.CONNECTIONS)) {
             return WarmUp.untilSteady(
                     options.warmUp(), STEADY_PARTS, _ -> perSecond(load.run(new Pace.Closed(WarmUp.PART))));
         }
@@ -115,11 +115,11 @@ final class GatewayBenchmark {
 
     private GatewayMeasured measure(GatewayArm arm, int round, Sale sale, List<byte[]> tokens) {
         Processes servers = surroundings.platform().and(surroundings.baseline()).only(arm.servers());
-        try (LoadGenerator load = load(arm, sale, tokens, HttpArm.CONNECTIONS)) {
+        try (LoadGenerator load = load(arm, sale, tokens, HttpLoad.CONNECTIONS)) {
             Usage.Meter meter = Usage.of(servers);
             LoadResult capacity = load.run(new Pace.Closed(options.length()));
             Usage usage = meter.read();
-            double rate = HttpArm.LATENCY_SHARE * Math.max(1, perSecond(capacity));
+            double rate = HttpLoad.LATENCY_SHARE * Math.max(1, perSecond(capacity));
             LoadResult latency = load.run(new Pace.Open(options.length(), rate));
             return new GatewayMeasured(
                     arm,
@@ -149,7 +149,7 @@ final class GatewayBenchmark {
         try (ExecutorService beside = Executors.newSingleThreadExecutor();
                 LoadGenerator load = new LoadGenerator(
                         door,
-                        HttpArm.CONNECTIONS,
+                        HttpLoad.CONNECTIONS,
                         () -> new InTurn(
                                 new HttpChallenge(door, tokens, devices, sale.campaign(), Sale.ONLY_SKU),
                                 new SoldOutPurchase(wish)))) {

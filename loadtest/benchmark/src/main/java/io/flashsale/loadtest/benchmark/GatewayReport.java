@@ -10,7 +10,7 @@ record GatewayReport(Setting setting, int connections, List<GatewayMeasured> mea
         implements Outcome {
 
     static GatewayReport of(Options options, List<GatewayMeasured> measured, GatewayFlood flood) {
-        return new GatewayReport(Setting.of(options), HttpArm.CONNECTIONS, List.copyOf(measured), flood);
+        return new GatewayReport(Setting.of(options), HttpLoad.CONNECTIONS, List.copyOf(measured), flood);
     }
 
     @Override
@@ -33,7 +33,7 @@ record GatewayReport(Setting setting, int connections, List<GatewayMeasured> mea
                         Locale.ROOT,
                         "%d connections for capacity; p50 and p99 at fixed moments, at %.0f %% of it.",
                         connections,
-                        HttpArm.LATENCY_SHARE * 100),
+                        HttpLoad.LATENCY_SHARE * 100),
                 "Median of the rounds (lowest–highest). CPU of the gateway and its Redis, or of the bare server.");
     }
 

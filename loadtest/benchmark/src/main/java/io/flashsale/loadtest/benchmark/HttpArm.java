@@ -3,7 +3,9 @@ package io.flashsale.loadtest.benchmark;
 import io.flashsale.loadtest.benchmark.load.HttpPurchase;
 import io.flashsale.loadtest.benchmark.load.LoadGenerator;
 import io.flashsale.loadtest.benchmark.load.Pace;
+import io.flashsale.loadtest.benchmark.measure.Processes;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,17 +16,9 @@ import java.util.Random;
 
 /**
  * Measures an arm over HTTP in one sale: capacity with as many buyers as there are connections, each coming back at
- * once; then latency at {@link #LATENCY_SHARE} of that capacity, with calls at fixed moments.
+ * once; then latency at {@link HttpLoad#LATENCY_SHARE} of that capacity, with calls at fixed moments.
  */
 final class HttpArm {
-
-    /** Buyers at a time. */
-    static final int CONNECTIONS = 256;
-
-    static final double LATENCY_SHARE = 0.7;
-
-    /** Before every measurement, however warm the servers are: connections are new. */
-    static final Duration WARM_UP = Duration.ofSeconds(3);
 
     private static final int STEADY_PARTS = 3;
 
@@ -58,9 +52,9 @@ final class HttpArm {
     /** Measures capacity and latency. */
     Measured measure(int round, Duration length) throws InterruptedException {
         try (HttpLoad load = load()) {
-            load.run(new Pace.Closed(WARM_UP));
+            load.run(new Pace.Closed(HttpLoad.WARM_UP));
             HttpLoad.Phase capacity = load.run(new Pace.Closed(length));
-            double rate = LATENCY_SHARE * Math.max(1, capacity.persistedPerSecond());
+            double rate = HttpLoad.LATENCY_SHARE * Math.max(1, capacity.persistedPerSecond());
             HttpLoad.Phase latency = load.run(new Pace.Open(length, rate));
             return new Measured(
                     arm,
@@ -91,7 +85,7 @@ final class HttpArm {
         Collections.shuffle(order, random);
         List<Curve.Point> points = new ArrayList<>();
         try (HttpLoad load = load()) {
-            load.run(new Pace.Closed(WARM_UP));
+            load.run(new Pace.Closed(HttpLoad.WARM_UP));
             for (double share : order) {
                 double rate = share * Math.max(1, capacity);
                 HttpLoad.Phase phase = load.run(new Pace.Open(length, rate));
@@ -109,12 +103,30 @@ final class HttpArm {
     }
 
     private HttpLoad load() {
-        InetSocketAddress door = surroundings.doorOf(arm);
-        HttpPurchase.Wish wish = new Offer(sale.campaign(), arm.sku()).wish(surroundings, door, buyers.tokensFor(arm));
+        InetSocketAddress door = door();
+        HttpPurchase.Wish wish = new Offer(sale.campaign(), arm.sku()).wish(surroundings, door, tokens());
         return new HttpLoad(
-                surroundings.serversOf(arm),
-                new LoadGenerator(door, CONNECTIONS, () -> new HttpPurchase(wish)),
-                books());
+                servers(), new LoadGenerator(door, HttpLoad.CONNECTIONS, () -> new HttpPurchase(wish)), books());
+    }
+
+    private InetSocketAddress door() {
+        URI door =
+                switch (arm.kind()) {
+                    case PLATFORM -> arm == Arm.L2 ? surroundings.orderService() : surroundings.gateway();
+                    case BASELINE -> surroundings.baselineGateway();
+                    case ENGINE -> throw new IllegalArgumentException(arm + " is not behind HTTP");
+                };
+        return new InetSocketAddress(door.getHost(), door.getPort());
+    }
+
+    /** What a buyer shows at that door. */
+    private List<byte[]> tokens() {
+        return arm == Arm.L2 ? buyers.internalTokens() : buyers.accessTokens();
+    }
+
+    /** The processes whose work the arm is charged with. */
+    private Processes servers() {
+        return arm.kind() == Arm.Kind.PLATFORM ? surroundings.platform() : surroundings.baseline();
     }
 
     private Books books() {

@@ -14,6 +14,15 @@ import java.util.List;
 /** Purchases over HTTP, and the books in which all that were accepted have to be. */
 final class HttpLoad implements AutoCloseable {
 
+    /** Buyers at a time, wherever capacity is measured over HTTP. */
+    static final int CONNECTIONS = 256;
+
+    /** Of the capacity: what is offered while latency is measured. */
+    static final double LATENCY_SHARE = 0.7;
+
+    /** Before every measurement, however warm the servers are: connections are new. */
+    static final Duration WARM_UP = Duration.ofSeconds(3);
+
     private static final Duration REST_WITHIN = Duration.ofMinutes(2);
     private static final int LAST_ORDERS = 2_000;
 

@@ -1,43 +1,32 @@
 package io.flashsale.loadtest.benchmark;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
- * What was asked for.
+ * What was asked for: how often and how long is measured.
  *
  * @param rounds every arm is measured once in each
  * @param length of one measurement
  * @param warmUp how long an arm is loaded before the first round, if it does not stop getting faster before
  * @param seed decides the order of the arms in each round
- * @param arms of admission
- * @param curve whether admission measures latency against offered load, too
  * @param flood how long the gateway's memory is watched under a flood
  */
-record Options(int rounds, Duration length, Duration warmUp, long seed, List<Arm> arms, boolean curve, Duration flood) {
+record Options(int rounds, Duration length, Duration warmUp, long seed, Duration flood) {
 
     Options {
-        if (rounds < 1 || length.toSeconds() < 1 || flood.toSeconds() < 1 || arms.isEmpty()) {
-            throw new IllegalArgumentException("At least one round of one second of one arm is needed");
-        }
-        if (curve && !arms.contains(Curve.ARM)) {
-            throw new IllegalArgumentException("A curve needs the capacity of " + Curve.ARM);
+        if (rounds < 1 || length.toSeconds() < 1 || flood.toSeconds() < 1) {
+            throw new IllegalArgumentException("At least one round of one second is needed");
         }
     }
 
-    /**
-     * Reads {@code rounds}, {@code seconds}, {@code warm-up}, {@code seed}, {@code arms}, {@code curve} and
-     * {@code flood-seconds}.
-     */
+    /** Reads {@code rounds}, {@code seconds}, {@code warm-up}, {@code seed} and {@code flood-seconds}. */
     static Options of(Map<String, String> given, Duration usualWarmUp) {
         return new Options(
                 Integer.parseInt(given.getOrDefault("rounds", "5")),
                 seconds(given, "seconds", Duration.ofSeconds(10)),
                 seconds(given, "warm-up", usualWarmUp),
                 Long.parseLong(given.getOrDefault("seed", "1")),
-                given.containsKey("arms") ? Arm.parse(given.get("arms")) : List.of(Arm.values()),
-                given.containsKey("curve"),
                 seconds(given, "flood-seconds", Duration.ofSeconds(20)));
     }
 

@@ -4,16 +4,13 @@ import io.flashsale.loadtest.sale.OperatorDesk;
 import io.flashsale.loadtest.sale.SalePlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * A campaign that has just opened, with more units of every HTTP arm's item than can be sold in one measurement. The
- * baselines have stock of their own; for them the campaign only opens the gateway.
- */
+/** A campaign that has just opened. */
 record Sale(String campaign) {
 
+    /** Of an item: more than can be sold in one measurement. */
     static final int UNITS = 5_000_000;
 
     /** What a sale with one unit offers. */
@@ -27,29 +24,21 @@ record Sale(String campaign) {
 
     /** One unit of one item: whoever is not first is told that it is sold out. */
     static Sale soldOut(OperatorDesk desk, String name) throws InterruptedException {
-        return open(desk, name, List.of(new SalePlan.Item(ONLY_SKU, "The only one", 990, 990, 1, 1)));
+        return of(desk, name, List.of(new SalePlan.Item(ONLY_SKU, "The only one", 990, 990, 1, 1)));
     }
 
     /** More units of one item than can be paid in any measurement. */
     static Sale toBePaid(OperatorDesk desk, String name) throws InterruptedException {
-        return open(desk, name, List.of(new SalePlan.Item(ONLY_SKU, "To be paid", 990, 990, UNITS, LIMIT)));
+        return of(desk, name, List.of(plenty(ONLY_SKU, "To be paid")));
     }
 
-    static Sale open(OperatorDesk desk, String name) throws InterruptedException {
-        List<SalePlan.Item> items = Arrays.stream(Arm.values())
-                .filter(Arm::isHttp)
-                .map(arm -> new SalePlan.Item(arm.sku(), arm.description(), 990, 990, UNITS, LIMIT))
-                .toList();
-        return open(desk, name, items);
-    }
-
-    /** So many items, with more units of each than can be sold in one measurement. */
+    /** So many items, with {@link #plenty} of each. */
     static Sale ofItems(OperatorDesk desk, String name, int items) throws InterruptedException {
-        return open(
+        return of(
                 desk,
                 name,
                 IntStream.range(0, items)
-                        .mapToObj(item -> new SalePlan.Item(skuOf(item), "Item " + item, 990, 990, UNITS, LIMIT))
+                        .mapToObj(item -> plenty(skuOf(item), "Item " + item))
                         .toList());
     }
 
@@ -58,7 +47,13 @@ record Sale(String campaign) {
         return "item-" + item;
     }
 
-    private static Sale open(OperatorDesk desk, String name, List<SalePlan.Item> items) throws InterruptedException {
+    /** An item with more units than can be sold in one measurement. */
+    static SalePlan.Item plenty(String sku, String title) {
+        return new SalePlan.Item(sku, title, 990, 990, UNITS, LIMIT);
+    }
+
+    /** Opens a sale of these items. */
+    static Sale of(OperatorDesk desk, String name, List<SalePlan.Item> items) throws InterruptedException {
         Instant now = Instant.now();
         String campaign = desk.create(name, items, TIME_TO_PAY, now.minusSeconds(1), now.plus(Duration.ofHours(6)));
         for (String step : List.of("schedule", "warm-up", "open")) {
@@ -67,6 +62,7 @@ record Sale(String campaign) {
         return new Sale(campaign);
     }
 
+    /** Nobody can buy any more. */
     void close(OperatorDesk desk) throws InterruptedException {
         desk.step(campaign, "close");
     }

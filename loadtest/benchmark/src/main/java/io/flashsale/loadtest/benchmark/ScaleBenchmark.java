@@ -88,7 +88,7 @@ final class ScaleBenchmark {
         int items = arm.axis() == ScaleArm.Axis.ITEMS ? arm.size() : 1;
         List<Sale> sales = open(desk, items, "Benchmark, " + arm + ", round " + round);
         try (HttpLoad load = load(surroundings.orderServices(instances), buyers, offers(sales, items))) {
-            load.run(new Pace.Closed(HttpArm.WARM_UP));
+            load.run(new Pace.Closed(HttpLoad.WARM_UP));
             HttpLoad.Phase capacity = load.run(new Pace.Closed(options.length()));
             return new ScaleMeasured(
                     arm,
@@ -110,7 +110,7 @@ final class ScaleBenchmark {
         try (FreshRedis redis =
                 FreshRedis.start(new Binaries(surroundings.dist()), surroundings.home(), Redis.Durability.ALWAYS)) {
             EngineRun run = LaneEngine.runWithKnown(
-                    arm.size(), redis, EngineArm.CONCURRENCY, UNITS, HttpArm.WARM_UP, options.length());
+                    arm.size(), redis, EngineRun.CONCURRENCY, UNITS, HttpLoad.WARM_UP, options.length());
             return new ScaleMeasured(
                     arm, round, run.accepted(), run.accepted() / run.seconds(), 0, 0, 0, run.usage(), run.violations());
         }
@@ -126,7 +126,9 @@ final class ScaleBenchmark {
         return new HttpLoad(
                 surroundings.platform().and(surroundings.baseline()),
                 new LoadGenerator(
-                        doors, HttpArm.CONNECTIONS, door -> new HttpPurchase(Objects.requireNonNull(wishes.get(door)))),
+                        doors,
+                        HttpLoad.CONNECTIONS,
+                        door -> new HttpPurchase(Objects.requireNonNull(wishes.get(door)))),
                 new PlatformBooks(surroundings, offers));
     }
 

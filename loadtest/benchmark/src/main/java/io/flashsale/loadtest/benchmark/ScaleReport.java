@@ -12,7 +12,7 @@ record ScaleReport(Setting setting, int connections, Durability durability, List
         implements Outcome {
 
     static ScaleReport of(Options options, Durability durability, List<ScaleMeasured> measured) {
-        return new ScaleReport(Setting.of(options), HttpArm.CONNECTIONS, durability, List.copyOf(measured));
+        return new ScaleReport(Setting.of(options), HttpLoad.CONNECTIONS, durability, List.copyOf(measured));
     }
 
     @Override

@@ -95,17 +95,6 @@ record Surroundings(
         return new Stores.Database(MariaDb.url(mariaDbPort, name), READER, readerPassword);
     }
 
-    /** Where the calls of an HTTP arm go. */
-    InetSocketAddress doorOf(Arm arm) {
-        URI door =
-                switch (arm.kind()) {
-                    case PLATFORM -> arm == Arm.L2 ? orderService : gateway;
-                    case BASELINE -> baselineGateway;
-                    case ENGINE -> throw new IllegalArgumentException(arm + " is not behind HTTP");
-                };
-        return new InetSocketAddress(door.getHost(), door.getPort());
-    }
-
     /**
      * Where order-service answers by itself.
      *
@@ -116,11 +105,6 @@ record Surroundings(
                 .limit(instances)
                 .map(door -> new InetSocketAddress(door.getHost(), door.getPort()))
                 .toList();
-    }
-
-    /** The processes whose work an HTTP arm is charged with. */
-    Processes serversOf(Arm arm) {
-        return arm.kind() == Arm.Kind.PLATFORM ? platform : baseline;
     }
 
     private static Processes processes(String text) {

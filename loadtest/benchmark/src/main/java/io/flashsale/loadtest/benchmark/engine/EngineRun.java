@@ -11,4 +11,8 @@ import java.util.List;
  * @param usage the callers are in {@code benchmark}
  * @param violations of the invariants; empty: what was accepted is what is gone from the stock
  */
-public record EngineRun(long accepted, double seconds, Latencies latencies, Usage usage, List<String> violations) {}
+public record EngineRun(long accepted, double seconds, Latencies latencies, Usage usage, List<String> violations) {
+
+    /** Purchases under way at a time, in every engine. */
+    public static final int CONCURRENCY = 256;
+}
