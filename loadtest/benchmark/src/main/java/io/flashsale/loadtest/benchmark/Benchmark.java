@@ -1,5 +1,14 @@
 package io.flashsale.loadtest.benchmark;
 
+import io.flashsale.loadtest.benchmark.admission.AdmissionBenchmark;
+import io.flashsale.loadtest.benchmark.admission.Choice;
+import io.flashsale.loadtest.benchmark.checkout.CheckoutBenchmark;
+import io.flashsale.loadtest.benchmark.gateway.GatewayBenchmark;
+import io.flashsale.loadtest.benchmark.measure.Options;
+import io.flashsale.loadtest.benchmark.report.Outcome;
+import io.flashsale.loadtest.benchmark.report.Publication;
+import io.flashsale.loadtest.benchmark.scale.ScaleBenchmark;
+import io.flashsale.loadtest.benchmark.stack.Surroundings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

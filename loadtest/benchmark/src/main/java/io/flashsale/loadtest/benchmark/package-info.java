@@ -1,4 +1,4 @@
-/** The admission benchmark: what is measured, in which order, and how it is told. */
+/** Where the benchmarks begin: one of them is run, and its outcome is told. */
 @NullMarked
 package io.flashsale.loadtest.benchmark;
 

@@ -1,4 +1,4 @@
-/** Reading the processor clocks of processes and of the machine, and summing up repeated measurements. */
+/** How often and how long is measured, processor clocks of processes and machine, and the spread of repetitions. */
 @NullMarked
 package io.flashsale.loadtest.benchmark.measure;
 
