@@ -53,7 +53,7 @@ class SagaTableTest {
     void namesTestsThatExist() throws IOException {
         Path root = RepositoryRoot.path();
         Set<String> tests = new HashSet<>();
-        for (String service : List.of("order-service", "payment-service", "reward-service")) {
+        for (String service : List.of("order-service", "payment-service", "reward-service", "inventory-service")) {
             try (Stream<Path> files = Files.walk(root.resolve(service).resolve("src/test"))) {
                 files.map(file -> file.getFileName().toString().replace(".java", ""))
                         .forEach(tests::add);
