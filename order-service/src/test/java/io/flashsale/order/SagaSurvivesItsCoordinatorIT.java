@@ -8,6 +8,8 @@ import io.flashsale.testing.Middleware;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Seata's server is killed: a run that is under way ends without it, one that has yet to begin does once it is back. */
 class SagaSurvivesItsCoordinatorIT extends SagasOnTheirOwn {
@@ -17,6 +19,8 @@ class SagaSurvivesItsCoordinatorIT extends SagasOnTheirOwn {
     private static final String POINTS = "/internal/points/grants/";
 
     private final Middleware.SeataOfMyOwn seata = Middleware.seataOfMyOwn();
+    private final JdbcTemplate coordinator = new JdbcTemplate(new DriverManagerDataSource(
+            seata.database().url(), seata.database().user(), seata.database().password()));
 
     @AfterEach
     void stopSeata() {
@@ -44,5 +48,9 @@ class SagaSurvivesItsCoordinatorIT extends SagasOnTheirOwn {
         await().atMost(BOUND)
                 .until(() -> runOf("fulfil-order-" + EARLY).equals("SU")
                         && runOf("fulfil-order-" + LATE).equals("SU"));
+        // The coordinator never heard that the early run ended: it asks when its time is over.
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(coordinator.queryForList("SELECT xid, status FROM global_table"))
+                        .isEmpty());
     }
 }

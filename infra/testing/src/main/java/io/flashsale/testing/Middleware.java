@@ -114,6 +114,11 @@ public final class Middleware {
 
         private SeataOfMyOwn() {}
 
+        /** Where it stores global transactions, in {@code global_table} until they have ended. */
+        public Database database() {
+            return database;
+        }
+
         /** Starts it, for the first time or again. */
         public SeataServer start() {
             try {

@@ -1,6 +1,9 @@
 package io.flashsale.order.saga;
 
+import java.util.Collection;
+import java.util.List;
 import org.apache.seata.core.model.BranchType;
+import org.apache.seata.core.model.Resource;
 import org.apache.seata.rm.DefaultResourceManager;
 import org.apache.seata.saga.engine.StateMachineEngine;
 import org.apache.seata.saga.rm.SagaResourceManager;
@@ -20,7 +23,12 @@ class CoordinatorRecovery implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        DefaultResourceManager.get();
+        DefaultResourceManager managers = DefaultResourceManager.get();
+        Collection<Resource> sagas = List.copyOf(managers.getResourceManager(BranchType.SAGA)
+                .getManagedResources()
+                .values());
         DefaultResourceManager.mockResourceManager(BranchType.SAGA, new SagaResourceManager());
+        // Named again at every new connection: who forgets them is not found any more after the first one is lost.
+        sagas.forEach(managers::registerResource);
     }
 }
