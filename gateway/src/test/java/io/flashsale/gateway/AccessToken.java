@@ -99,7 +99,7 @@ public final class AccessToken {
                 .subject("mallory")
                 .claim("roles", List.of("SHOPPER"))
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(300)));
+                .expirationTime(Date.from(now.plusSeconds(3_600)));
         change.accept(claims);
         return claims.build();
     }
