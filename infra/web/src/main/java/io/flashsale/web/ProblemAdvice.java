@@ -22,9 +22,9 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
@@ -117,7 +117,7 @@ final class ProblemAdvice {
     /** Empty when the client went away: nobody reads an answer then. */
     @ExceptionHandler
     @Nullable ResponseEntity<Problem> anythingElse(Exception e, HttpServletRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+        if (isClientGone(e)) {
             LOG.debug("Client gone before the answer: {}", e.getMessage());
             return null;
         }
@@ -140,6 +140,17 @@ final class ProblemAdvice {
         return answer(
                 CommonProblem.INTERNAL_ERROR,
                 "The request failed through no fault of yours. Quote the trace id to us.");
+    }
+
+    /** By type: a store that resets its connection uses the same words as a client that does. */
+    private static boolean isClientGone(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AsyncRequestNotUsableException
+                    || cause.getClass().getName().equals("org.apache.catalina.connector.ClientAbortException")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Throwable passingCause(Throwable fault) {

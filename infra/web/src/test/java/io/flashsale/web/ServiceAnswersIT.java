@@ -11,10 +11,12 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLNonTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,6 +176,14 @@ class ServiceAnswersIT {
     }
 
     @Test
+    void tellsThatAStoreHungUpFromACallerWhoDid() throws Exception {
+        HttpResponse<String> answer = get("/api/lost-store", tokens.issue(new Caller("b-1", Role.SHOPPER)));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"unavailable\"");
+    }
+
+    @Test
     void continuesTheTraceOfTheCaller() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri("/api/nowhere"))
                 .header("Authorization", "Bearer " + tokens.issue(new Caller("b-1", Role.SHOPPER)))
@@ -266,6 +276,12 @@ class ServiceAnswersIT {
         @GetMapping("/internal/refusal")
         String refusal() {
             throw new ProblemException(CommonProblem.CONFLICT, "No.");
+        }
+
+        @GetMapping("/api/lost-store")
+        String lostStore() {
+            throw new IllegalStateException(new SQLNonTransientConnectionException(
+                    "Communications link failure", "08S01", new SocketException("Connection reset by peer")));
         }
 
         @GetMapping({"/api/broken", "/internal/broken"})
