@@ -55,7 +55,12 @@ final class Notifier implements AutoCloseable {
 
     void paid(Trade trade) {
         String notifyUrl = trade.notifyUrl();
-        if (notifyUrl == null || trade.acknowledged() || faults.strikes(Faults.Fault.LOSE_NOTIFICATION)) {
+        if (notifyUrl == null || trade.acknowledged()) {
+            return;
+        }
+        if (faults.strikes(Faults.Fault.LOSE_NOTIFICATION)) {
+            // Nobody waits for it, and it is not sent after a restart, either.
+            books.acknowledge(trade.tradeNo());
             return;
         }
         // Alipay keeps the id over the repetitions of one notification; the time is that of the delivery.
