@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.flashsale.gateway.AccessToken;
 import io.flashsale.gateway.RunningGateway;
 import io.flashsale.gateway.store.EdgeRedis;
+import io.flashsale.gateway.store.EdgeRedisUnavailable;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -205,8 +206,11 @@ class FunnelIT extends RunningGateway {
                 .sum();
     }
 
+    /** The gateway gives Redis little time, and rests after it was late; here it may be. */
     private <T> T ask(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
-        return Objects.requireNonNull(redis.call(command).block());
+        return await().atMost(Duration.ofSeconds(20))
+                .ignoreException(EdgeRedisUnavailable.class)
+                .until(() -> redis.call(command).block(), Objects::nonNull);
     }
 
     private static JsonNode next(BufferedReader lines) throws IOException {
