@@ -68,15 +68,6 @@ public enum Guard {
             Component.INVENTORY,
             "",
             lua("if not stock[1] or stock[1] ~= epoch then", "if not stock[1] then")),
-    RELEASED_ONCE(
-            "a cancelled order gives its units back once: the event is consumed once, and only a held reservation is released",
-            "messages-three-times",
-            Component.INVENTORY,
-            "",
-            sql("INSERT INTO consumed_message", "INSERT IGNORE INTO consumed_message"),
-            sql(
-                    "SET status = 'RELEASED', updated_at = ?\nWHERE order_id = ? AND status = 'HELD' AND checkout_xid IS NULL",
-                    "SET status = 'RELEASED', updated_at = ?\nWHERE order_id = ? AND status IN ('HELD', 'RELEASED')")),
     PAID_STAYS_PAID(
             "the end of the time to pay closes unpaid orders only, in what is locked and in what is written",
             "messages-three-times",
