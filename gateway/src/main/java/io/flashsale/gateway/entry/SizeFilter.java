@@ -84,7 +84,10 @@ final class SizeFilter implements EdgeFilter {
                     throw new DataBufferLimitException("more than " + most + " bytes");
                 }
                 if (length <= most) {
-                    bytes = Arrays.copyOf(bytes, length);
+                    if (length > bytes.length) {
+                        // Twice as much each time: a body may come a byte at a time.
+                        bytes = Arrays.copyOf(bytes, Math.max(length, Math.min(most, 2 * bytes.length)));
+                    }
                     buffer.read(bytes, from, length - from);
                 }
                 return this;
@@ -98,7 +101,7 @@ final class SizeFilter implements EdgeFilter {
         }
 
         byte[] bytes() {
-            return bytes;
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
     }
 

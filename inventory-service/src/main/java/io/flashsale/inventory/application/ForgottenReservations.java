@@ -58,7 +58,6 @@ public class ForgottenReservations {
         ItemRef item = live.offer(promise.campaignId(), promise.sku()).item().ref();
         // The gate journals before anybody learns of an order, and entries leave the journal only for the ledger.
         if (gate.undrained(item) > 0 || hasEntriesSetAside(item)) return false;
-        if (reservations.find(promise.orderId()).isPresent()) return false;
         try {
             reservations.add(List.of(new Reservation(
                     item,
@@ -69,6 +68,7 @@ public class ForgottenReservations {
                     promise.admittedAt(),
                     0)));
         } catch (DuplicateKeyException e) {
+            // It has arrived since this transaction began to look.
             return false;
         }
         forgotten.increment();

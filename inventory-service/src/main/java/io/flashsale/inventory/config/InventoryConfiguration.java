@@ -58,12 +58,11 @@ class InventoryConfiguration {
                 journal.nudge(),
                 journal::applyExpected));
         // Entries of other instances' batches, and of those whose writer died before it could say so.
-        tasks.add(Heartbeats.Task.onDemand(
-                "look for journal entries", Duration.ofMillis(500), Duration.ofMillis(500), new Nudge(), () -> {
-                    boolean any = false;
-                    while (journal.applyNew(live.recentItems()) > 0) any = true;
-                    return any;
-                }));
+        tasks.add(Heartbeats.Task.regular("look for journal entries", Duration.ofMillis(500), () -> {
+            int applied;
+            do applied = journal.applyNew(live.recentItems());
+            while (applied > 0);
+        }));
         tasks.add(Heartbeats.Task.regular("take over journal", Duration.ofSeconds(5), () -> {
             journal.takeOver(live.allItems(), properties.journalTakeOverAfter());
             journal.applyNew(live.allItems());
