@@ -131,6 +131,19 @@ class EntryIT extends RunningGateway {
     }
 
     @Test
+    void forwardsABodyThatComesAByteAtATime() {
+        String body = "0123456789abc".repeat(231);
+        List<byte[]> bytes =
+                body.chars().mapToObj(one -> new byte[] {(byte) one}).toList();
+
+        send(request("/api/payments", AccessToken.shopper("b-1")).POST(BodyPublishers.ofByteArrays(bytes)));
+
+        assertThat(UPSTREAM.seen())
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.body()).isEqualTo(body));
+    }
+
+    @Test
     void doesNotWaitForABodyThatNeverComes() throws IOException {
         String answer = raw("POST /api/orders HTTP/1.1\r\nHost: gateway\r\nContent-Length: 10\r\n\r\n{");
 
