@@ -1,12 +1,13 @@
 package io.flashsale.gateway.capacity;
 
+import com.alibaba.csp.sentinel.AsyncEntry;
 import com.alibaba.csp.sentinel.EntryType;
 import com.alibaba.csp.sentinel.ResourceTypeConstants;
+import com.alibaba.csp.sentinel.SphU;
+import com.alibaba.csp.sentinel.Tracer;
 import com.alibaba.csp.sentinel.adapter.gateway.common.SentinelGatewayConstants;
 import com.alibaba.csp.sentinel.adapter.gateway.common.param.GatewayParamParser;
-import com.alibaba.csp.sentinel.adapter.reactor.ContextConfig;
-import com.alibaba.csp.sentinel.adapter.reactor.EntryConfig;
-import com.alibaba.csp.sentinel.adapter.reactor.SentinelReactorTransformer;
+import com.alibaba.csp.sentinel.context.ContextUtil;
 import com.alibaba.csp.sentinel.slots.block.BlockException;
 import com.alibaba.csp.sentinel.slots.block.degrade.DegradeException;
 import com.alibaba.csp.sentinel.slots.system.SystemBlockException;
@@ -30,6 +31,9 @@ import reactor.core.publisher.Mono;
  * gateway filter knows API groups by path only and sees nothing but proxied routes; here the resource is the id of an
  * {@link EdgeRoute}, which knows the method, so that placing an order and listing orders have separate limits, and logging
  * in has one at all.
+ *
+ * <p>Entries are taken and left by hand. Sentinel's operator for reactive streams writes its context into the stream's each
+ * time an operator asks for that, for calls made further down; nothing here makes any.
  */
 @Component
 final class CapacityFilter implements EdgeFilter {
@@ -39,24 +43,16 @@ final class CapacityFilter implements EdgeFilter {
 
     private static final Duration CIRCUIT_OPEN = Duration.ofSeconds(2);
 
-    private static final ContextConfig CONTEXT = new ContextConfig(SentinelGatewayConstants.GATEWAY_CONTEXT_DEFAULT);
+    private static final Object[] NO_PARAMETERS = {};
 
     private final GatewayParamParser<ServerWebExchange> parameters = new GatewayParamParser<>(new CallerParameters());
-    private final Map<EdgeRoute.Owner, EntryConfig> services = new EnumMap<>(EdgeRoute.Owner.class);
+    private final Map<EdgeRoute.Owner, String> services = new EnumMap<>(EdgeRoute.Owner.class);
     private final ProblemAnswers answers;
 
     CapacityFilter(CapacityRules rules, ProblemAnswers answers) {
         this.answers = answers;
         for (EdgeRoute.Owner owner : EdgeRoute.Owner.values()) {
-            services.put(
-                    owner,
-                    new EntryConfig(
-                            CapacityRules.resource(owner.name().toLowerCase(Locale.ROOT)),
-                            ResourceTypeConstants.COMMON_RPC,
-                            EntryType.OUT,
-                            1,
-                            new Object[0],
-                            CONTEXT));
+            services.put(owner, CapacityRules.resource(owner.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -72,19 +68,42 @@ final class CapacityFilter implements EdgeFilter {
             return rest.filter(exchange);
         }
         Object[] values = parameters.parseParameterFor(route.id(), exchange, rule -> true);
-        EntryConfig entry =
-                new EntryConfig(route.id(), ResourceTypeConstants.COMMON_API_GATEWAY, EntryType.IN, 1, values, CONTEXT);
-        return toService(exchange, rest, route)
-                .transform(new SentinelReactorTransformer<>(entry))
-                .onErrorResume(BlockException.class, blocked -> refuse(exchange, blocked));
+        try {
+            AsyncEntry entry = enter(route.id(), ResourceTypeConstants.COMMON_API_GATEWAY, EntryType.IN, values);
+            return within(entry, values, toService(exchange, rest, route))
+                    .onErrorResume(BlockException.class, blocked -> refuse(exchange, blocked));
+        } catch (BlockException blocked) {
+            return refuse(exchange, blocked);
+        }
     }
 
     /** The gateway itself is no service, and who waits for something is no sign of a slow one. */
     private Mono<Void> toService(ServerWebExchange exchange, WebFilterChain rest, EdgeRoute route) {
-        EntryConfig service = services.get(route.owner());
-        return service == null || route.owner() == EdgeRoute.Owner.GATEWAY || route.waits()
-                ? rest.filter(exchange)
-                : rest.filter(exchange).transform(new SentinelReactorTransformer<>(service));
+        String service = services.get(route.owner());
+        if (service == null || route.owner() == EdgeRoute.Owner.GATEWAY || route.waits()) {
+            return rest.filter(exchange);
+        }
+        try {
+            AsyncEntry entry = enter(service, ResourceTypeConstants.COMMON_RPC, EntryType.OUT, NO_PARAMETERS);
+            return within(entry, NO_PARAMETERS, rest.filter(exchange));
+        } catch (BlockException blocked) {
+            return Mono.error(blocked);
+        }
+    }
+
+    private static AsyncEntry enter(String resource, int kind, EntryType direction, Object[] values)
+            throws BlockException {
+        ContextUtil.enter(SentinelGatewayConstants.GATEWAY_CONTEXT_DEFAULT);
+        try {
+            return SphU.asyncEntry(resource, kind, direction, 1, values);
+        } finally {
+            ContextUtil.exit();
+        }
+    }
+
+    /** Leaves when the answer is complete, has failed, or nobody waits for it any more. */
+    private static Mono<Void> within(AsyncEntry entry, Object[] values, Mono<Void> answer) {
+        return answer.doOnError(fault -> Tracer.traceEntry(fault, entry)).doFinally(_ -> entry.exit(1, values));
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, BlockException blocked) {

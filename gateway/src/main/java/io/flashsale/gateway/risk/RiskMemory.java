@@ -109,6 +109,7 @@ public final class RiskMemory {
 
     private static <V> Cache<String, V> cache() {
         return Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(MOST_KEYS)
                 .expireAfterWrite(REMEMBERED)
                 .build();

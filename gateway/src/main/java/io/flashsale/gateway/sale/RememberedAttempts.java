@@ -19,6 +19,7 @@ final class RememberedAttempts {
 
     RememberedAttempts(SaleProperties properties) {
         this.verdicts = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(properties.rememberedKeys())
                 .expireAfterAccess(properties.rememberedFor())
                 .build();

@@ -64,6 +64,13 @@ class ServiceWebAutoConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<WholeAnswerFilter> wholeAnswerFilter() {
+        FilterRegistrationBean<WholeAnswerFilter> registration = new FilterRegistrationBean<>(new WholeAnswerFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    @Bean
     ProblemAdvice problemAdvice(ObjectProvider<PassingFault> passingFaults) {
         return new ProblemAdvice(passingFaults.orderedStream().toList());
     }

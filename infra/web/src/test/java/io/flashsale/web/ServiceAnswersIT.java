@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -184,6 +185,16 @@ class ServiceAnswersIT {
     }
 
     @Test
+    void answersInOnePieceWithItsLength() throws Exception {
+        HttpResponse<String> answer = post("{\"quantity\": 3}");
+
+        assertThat(answer.body()).isEqualTo("{\"quantity\":3}");
+        assertThat(answer.headers().firstValueAsLong("Content-Length"))
+                .hasValue(answer.body().length());
+        assertThat(answer.headers().firstValue("Transfer-Encoding")).isEmpty();
+    }
+
+    @Test
     void continuesTheTraceOfTheCaller() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri("/api/nowhere"))
                 .header("Authorization", "Bearer " + tokens.issue(new Caller("b-1", Role.SHOPPER)))
@@ -269,8 +280,8 @@ class ServiceAnswersIT {
         }
 
         @PostMapping("/api/orders")
-        String order(@Valid @RequestBody Purchase purchase) {
-            return "bought " + purchase.quantity();
+        ResponseEntity<Purchase> order(@Valid @RequestBody Purchase purchase) {
+            return ResponseEntity.ok(purchase);
         }
 
         @GetMapping("/internal/refusal")
