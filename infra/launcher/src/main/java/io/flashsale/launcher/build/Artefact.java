@@ -21,8 +21,8 @@ public record Artefact(String module, List<String> inputs) {
 
     private static final String STAMP = "built.stamp";
     private static final List<String> POMS = List.of("pom.xml", "infra/platform/pom.xml");
-    private static final List<String> LIBRARIES =
-            List.of("infra/web", "infra/messaging", "infra/transactions", "infra/audit");
+    private static final List<String> LIBRARIES = List.of(
+            "infra/web", "infra/persistence", "infra/jobs", "infra/messaging", "infra/transactions", "infra/audit");
 
     /** A module that is built from its own files only. */
     public static Artefact alone(String module) {

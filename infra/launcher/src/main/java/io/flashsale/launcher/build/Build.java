@@ -106,15 +106,7 @@ public final class Build {
     private int run(List<Artefact> stale, Path log) {
         String modules = stale.stream().map(Artefact::module).collect(Collectors.joining(","));
         List<String> command = new ArrayList<>(List.of(
-                maven(),
-                "-B",
-                "-ntp",
-                "-Dmaven.test.skip=true",
-                "-Dspotless.check.skip",
-                "-Pchaos",
-                "-am",
-                "-pl",
-                modules));
+                maven(), "-B", "-ntp", "-Dmaven.test.skip=true", "-Dspotless.check.skip", "-am", "-pl", modules));
         command.add("package");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folders.root().toFile()).redirectErrorStream(true);

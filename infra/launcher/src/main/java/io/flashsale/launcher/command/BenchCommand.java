@@ -107,6 +107,14 @@ public final class BenchCommand implements Callable<Integer> {
     private boolean curve;
 
     @Option(
+            names = "--profile",
+            paramLabel = "FOLDER",
+            description =
+                    "Of admission, record afterwards what gateway, order- and inventory-service are busy with under"
+                            + " full load (JDK Flight Recorder), and name the dearest.")
+    private @Nullable Path profile;
+
+    @Option(
             names = "--flood",
             paramLabel = "DURATION",
             defaultValue = "20s",
@@ -142,13 +150,12 @@ public final class BenchCommand implements Callable<Integer> {
         if (warmUp != null && warmUp < 1) {
             throw new LauncherProblem("--warm-up must be at least 1.");
         }
-        if ((curve || chart != null) && !name.each().contains(Name.ADMISSION)) {
-            throw new LauncherProblem("--curve and --chart are of admission.");
+        boolean ofTheGateway = curve || chart != null || profile != null;
+        if (ofTheGateway && !name.each().contains(Name.ADMISSION)) {
+            throw new LauncherProblem("--curve, --chart and --profile are of admission.");
         }
-        if ((curve || chart != null)
-                && arms != null
-                && !arms.toUpperCase(Locale.ROOT).contains("L3")) {
-            throw new LauncherProblem("--curve and --chart need L3 among the --arms.");
+        if (ofTheGateway && arms != null && !arms.toUpperCase(Locale.ROOT).contains("L3")) {
+            throw new LauncherProblem("--curve, --chart and --profile need L3 among the --arms.");
         }
         long floodSeconds = floodSeconds();
         Stack usual = Stack.current();
@@ -217,6 +224,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (benchmark == Name.ADMISSION && (curve || chart != null)) {
             command.add("curve");
+        }
+        if (benchmark == Name.ADMISSION) {
+            addFile(command, "profile", profile);
         }
         addFile(command, "report", report);
         addFile(command, "table", table);

@@ -24,7 +24,7 @@ class GuardsAreStillThereTest {
         return Stream.of(Guard.values())
                 .map(guard -> DynamicTest.dynamicTest(guard.label(), () -> {
                     assertThat(Cells.full()).contains(Cells.named(guard.cell()));
-                    for (Rewrite rewrite : guard.rewrites()) {
+                    for (Rewrite rewrite : guard.plan(Path.of("not-written")).rewrites()) {
                         if (rewrite.language() == Language.LUA) {
                             assertThat(scripts(guard)).anyMatch(script -> script.contains(rewrite.find()));
                         }

@@ -15,14 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever ends, stops or forgets in the middle of a sale: the books balance, and everybody was told the truth.
- * Starts a platform of its own; runs with {@code -Dflashsale.chaos=true}.
+ * Starts a platform of its own.
  */
-@EnabledIfSystemProperty(named = "flashsale.chaos", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NothingIsLostOrOversoldIT {
 

@@ -2,6 +2,8 @@ package io.flashsale.loadtest.benchmark.admission;
 
 import io.flashsale.loadtest.benchmark.measure.Options;
 import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.loadtest.benchmark.profile.Profile;
+import io.flashsale.loadtest.benchmark.profile.Recorder;
 import io.flashsale.loadtest.benchmark.report.Outcome;
 import io.flashsale.loadtest.benchmark.sale.Buyers;
 import io.flashsale.loadtest.benchmark.sale.Sale;
@@ -24,6 +26,9 @@ import java.util.function.Consumer;
 public final class AdmissionBenchmark {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
+
+    /** On the way of a purchase. */
+    private static final List<String> RECORDED = List.of("gateway", "order-service", "inventory-service");
 
     private final Surroundings surroundings;
     private final Options options;
@@ -69,7 +74,8 @@ public final class AdmissionBenchmark {
                 }
                 sale.close(desk);
             }
-            return AdmissionReport.of(options, Durability.of(surroundings), idle, measured, curves);
+            return AdmissionReport.of(
+                    options, Durability.of(surroundings), idle, measured, curves, profiles(desk, buyers));
         }
     }
 
@@ -100,6 +106,20 @@ public final class AdmissionBenchmark {
                                 : "✘ no curve: " + String.join("; ", curve.violations())));
         sale.close(desk);
         return curve;
+    }
+
+    /** In a sale of its own, when everything is measured. */
+    private List<Profile> profiles(OperatorDesk desk, Buyers buyers) throws InterruptedException {
+        if (choice.profile().isEmpty()) {
+            return List.of();
+        }
+        progress.accept("recording to " + choice.profile().get());
+        Sale sale = open(desk, "Benchmark, profile");
+        Recorder recorder = new Recorder(
+                surroundings.platform().only(RECORDED), choice.profile().get());
+        List<Profile> profiles = new HttpArm(surroundings, buyers, Curve.ARM, sale).profile(options.length(), recorder);
+        sale.close(desk);
+        return profiles;
     }
 
     private Sale open(OperatorDesk desk, BaselineDesk baselines, String name) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.flashsale.loadtest.benchmark.admission;
 
 import io.flashsale.loadtest.benchmark.measure.Options;
+import io.flashsale.loadtest.benchmark.profile.Profile;
 import io.flashsale.loadtest.benchmark.report.Figures;
 import io.flashsale.loadtest.benchmark.report.Outcome;
 import io.flashsale.loadtest.benchmark.report.Setting;
@@ -26,6 +27,7 @@ record AdmissionReport(
         Map<String, Double> idleMillisPerSecond,
         List<Measured> measured,
         List<Curve> curves,
+        List<Profile> profiles,
         List<Goal> goals)
         implements Outcome {
 
@@ -34,7 +36,8 @@ record AdmissionReport(
             Durability durability,
             Map<String, Double> idleMillisPerSecond,
             List<Measured> measured,
-            List<Curve> curves) {
+            List<Curve> curves,
+            List<Profile> profiles) {
         return new AdmissionReport(
                 Setting.of(options),
                 HttpLoad.CONNECTIONS,
@@ -42,17 +45,13 @@ record AdmissionReport(
                 idleMillisPerSecond,
                 List.copyOf(measured),
                 List.copyOf(curves),
+                List.copyOf(profiles),
                 Goal.all(measured));
     }
 
     @Override
     public boolean isSound() {
         return figures().allCount() && curves.stream().allMatch(Curve::counts);
-    }
-
-    @Override
-    public String verdict() {
-        return isSound() ? "Every invariant holds." : "An invariant is broken; those measurements have no number.";
     }
 
     @Override
@@ -78,6 +77,10 @@ record AdmissionReport(
         }
         if (!curves.isEmpty()) {
             tables.add(Curve.table(curves));
+        }
+        if (!profiles.isEmpty()) {
+            tables.add(Profile.libraries(profiles));
+            tables.add(Profile.methods(profiles));
         }
         return tables;
     }

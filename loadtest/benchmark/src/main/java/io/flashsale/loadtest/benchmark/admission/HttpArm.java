@@ -5,6 +5,8 @@ import io.flashsale.loadtest.benchmark.load.LoadGenerator;
 import io.flashsale.loadtest.benchmark.load.Pace;
 import io.flashsale.loadtest.benchmark.load.WarmUp;
 import io.flashsale.loadtest.benchmark.measure.Processes;
+import io.flashsale.loadtest.benchmark.profile.Profile;
+import io.flashsale.loadtest.benchmark.profile.Recorder;
 import io.flashsale.loadtest.benchmark.sale.Books;
 import io.flashsale.loadtest.benchmark.sale.Buyers;
 import io.flashsale.loadtest.benchmark.sale.HttpLoad;
@@ -107,6 +109,18 @@ final class HttpArm {
             }
             points.sort(Comparator.comparingDouble(Curve.Point::share));
             return new Curve(round, capacity, List.copyOf(points), load.violations());
+        }
+    }
+
+    /**
+     * Loads the arm as for its capacity while JVMs record themselves: no measurement, as recording takes something, too.
+     */
+    List<Profile> profile(Duration length, Recorder recorder) throws InterruptedException {
+        try (HttpLoad load = load()) {
+            load.run(new Pace.Closed(HttpLoad.WARM_UP));
+            recorder.begin();
+            HttpLoad.Phase phase = load.run(new Pace.Closed(length));
+            return recorder.end(phase.usage().serverMillis());
         }
     }
 

@@ -31,11 +31,6 @@ record CheckoutReport(Setting setting, int atOnce, Durability durability, List<M
     }
 
     @Override
-    public String verdict() {
-        return isSound() ? "Every invariant holds." : "An invariant is broken; those measurements have no number.";
-    }
-
-    @Override
     public List<String> protocol() {
         return List.of(
                 setting.text("Checkout"),

@@ -19,7 +19,9 @@ public interface Outcome {
     boolean isSound();
 
     /** Says in one sentence whether it {@link #isSound is sound}. */
-    String verdict();
+    default String verdict() {
+        return isSound() ? "Every invariant holds." : "An invariant is broken; those measurements have no number.";
+    }
 
     /** An SVG document; empty for benchmarks that draw none. */
     default Optional<String> chart() {

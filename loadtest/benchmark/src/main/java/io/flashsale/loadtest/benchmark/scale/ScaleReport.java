@@ -28,11 +28,6 @@ record ScaleReport(Setting setting, int connections, Durability durability, List
     }
 
     @Override
-    public String verdict() {
-        return isSound() ? "Every invariant holds." : "An invariant is broken; those measurements have no number.";
-    }
-
-    @Override
     public List<String> protocol() {
         return List.of(
                 setting.text("Scale"),

@@ -47,7 +47,8 @@ class AdmissionChartTest {
                 new Durability("always", "1", "SYNC_FLUSH"),
                 Map.of(),
                 measured,
-                curves);
+                curves,
+                List.of());
     }
 
     private static Curve curve(int round, double p50Millis, String... violations) {

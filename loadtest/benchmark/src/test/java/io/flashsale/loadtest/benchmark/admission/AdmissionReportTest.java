@@ -57,6 +57,7 @@ class AdmissionReportTest {
                 new Durability("always", "1", "SYNC_FLUSH"),
                 Map.of("gateway", 12.0),
                 List.of(measured),
+                List.of(),
                 List.of());
     }
 }

@@ -1,14 +1,19 @@
 package io.flashsale.loadtest.chaos.guard;
 
 import io.flashsale.launcher.stack.Component;
+import io.flashsale.loadtest.faults.FaultPlan;
 import io.flashsale.loadtest.faults.FaultPlan.Language;
+import io.flashsale.loadtest.faults.FaultPlan.Method;
 import io.flashsale.loadtest.faults.FaultPlan.Rewrite;
+import io.flashsale.loadtest.faults.FaultPlan.Truism;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * A guard of a service, and the text that takes it away. Where one promise is kept by two guards, either of which is
- * enough, both go: a guard is gone when the promise can be broken.
+ * A guard of a service, and what takes it away. Where one promise is kept by several guards, any of which is enough, all
+ * of them go: a guard is gone when the promise can be broken.
  */
 public enum Guard {
     LEDGER_CONDITION(
@@ -69,10 +74,11 @@ public enum Guard {
             "",
             lua("if not stock[1] or stock[1] ~= epoch then", "if not stock[1] then")),
     PAID_STAYS_PAID(
-            "the end of the time to pay closes unpaid orders only, in what is locked and in what is written",
+            "the end of the time to pay closes unpaid orders only: in what is locked, in what is written, in the order itself",
             "messages-three-times",
             Component.ORDER,
             "",
+            List.of(alwaysTrue("io.flashsale.order.domain.OrderStatus", "canBecome")),
             sql(
                     " AND status = 'PENDING_PAYMENT' AND expire_at <= UTC_TIMESTAMP(3)",
                     " AND expire_at <= UTC_TIMESTAMP(3)")),
@@ -89,13 +95,27 @@ public enum Guard {
     private final String databaseOption;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+    private final List<Truism> truisms;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<Rewrite> rewrites;
 
     Guard(String promise, String cell, Component component, String databaseOption, Rewrite... rewrites) {
+        this(promise, cell, component, databaseOption, List.of(), rewrites);
+    }
+
+    Guard(
+            String promise,
+            String cell,
+            Component component,
+            String databaseOption,
+            List<Truism> truisms,
+            Rewrite... rewrites) {
         this.promise = promise;
         this.cell = cell;
         this.component = component;
         this.databaseOption = databaseOption;
+        this.truisms = truisms;
         this.rewrites = List.of(rewrites);
     }
 
@@ -119,13 +139,23 @@ public enum Guard {
         return databaseOption;
     }
 
-    public List<Rewrite> rewrites() {
-        return rewrites;
+    /** What takes it away, written to {@code report} as it takes effect. */
+    public FaultPlan plan(Path report) {
+        return new FaultPlan(report, Optional.empty(), rewrites, truisms);
+    }
+
+    /** Of how many parts its {@link #plan} consists. */
+    int parts() {
+        return rewrites.size() + truisms.size();
     }
 
     /** As people write it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Truism alwaysTrue(String type, String method) {
+        return new Truism(new Method(type, method));
     }
 
     private static Rewrite lua(String find, String put) {

@@ -5,7 +5,7 @@ import io.flashsale.loadtest.chaos.cell.CellResult;
 /**
  * What happened without a guard.
  *
- * @param removed whether the guard was really gone: every text that takes it away was used
+ * @param removed whether the guard was really gone: everything that takes it away took effect
  */
 public record GuardResult(Guard guard, boolean removed, CellResult cell) {
 

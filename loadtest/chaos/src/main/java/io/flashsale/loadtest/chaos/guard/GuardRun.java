@@ -4,10 +4,7 @@ import io.flashsale.loadtest.chaos.cell.CellRun;
 import io.flashsale.loadtest.chaos.cell.Cells;
 import io.flashsale.loadtest.chaos.platform.PlantedFault;
 import io.flashsale.loadtest.chaos.platform.Platform;
-import io.flashsale.loadtest.faults.FaultPlan;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Takes guards away, one after the other, and runs the cells that have to notice. */
 public final class GuardRun {
@@ -23,11 +20,10 @@ public final class GuardRun {
     /** Starts the service without the guard and runs its cell; stores hold wrong data afterwards and are emptied. */
     public GuardResult without(Guard guard, long seed) throws InterruptedException {
         PlantedFault report = new PlantedFault(platform.next("guard-" + guard.label()));
-        FaultPlan plan = new FaultPlan(report.report(), Optional.empty(), guard.rewrites(), List.of());
-        platform.startWith(Map.of(guard.component(), plan), guard.databaseOption());
+        platform.startWith(Map.of(guard.component(), guard.plan(report.report())), guard.databaseOption());
         try {
             var result = cells.run(Cells.named(guard.cell()), seed);
-            return new GuardResult(guard, report.effects() >= guard.rewrites().size(), result);
+            return new GuardResult(guard, report.effects() >= guard.parts(), result);
         } finally {
             platform.startOver();
         }

@@ -34,11 +34,11 @@ public record PlantedFault(Path report) {
                 .findFirst();
     }
 
-    /** How many different texts of the plan were really replaced. */
+    /** How many different parts of the plan took effect: texts that were replaced, methods that answered otherwise. */
     public long effects() {
         return lines().stream()
-                .filter(line -> line.contains(REWRITTEN))
-                .map(line -> line.substring(line.indexOf(REWRITTEN)))
+                .filter(line -> line.contains(REWRITTEN) || line.contains(FIRED))
+                .map(line -> line.substring(line.indexOf(' ')))
                 .distinct()
                 .count();
     }
