@@ -54,7 +54,10 @@ final class IdentitySwapFilter implements EdgeFilter {
 
     @Override
     public Mono<Void> check(ServerWebExchange exchange, WebFilterChain rest) {
-        return rest.filter(vouch(exchange, Objects.requireNonNull(EdgeExchange.caller(exchange), "identity is known")));
+        return rest.filter(vouch(exchange, Objects.requireNonNull(EdgeExchange.caller(exchange), "identity is known")))
+                // Whoever asks for its context asks every operator around it, filter by filter; here the answer is at
+                // hand.
+                .contextWrite(context -> context);
     }
 
     private ServerWebExchange vouch(ServerWebExchange exchange, Caller caller) {

@@ -136,6 +136,13 @@ public final class BenchCommand implements Callable<Integer> {
     private @Nullable Path table;
 
     @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "Put the tables into a Markdown page, between its lines <!-- bench NAME --> and"
+                    + " <!-- /bench NAME -->, such as infra/docs/performance.md.")
+    private @Nullable Path page;
+
+    @Option(
             names = "--chart",
             paramLabel = "FILE",
             description = "Draw admission as SVG: latency against offered load, and throughput against the baselines."
@@ -156,6 +163,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (ofTheGateway && arms != null && !arms.toUpperCase(Locale.ROOT).contains("L3")) {
             throw new LauncherProblem("--curve, --chart and --profile need L3 among the --arms.");
+        }
+        if (page != null && !Files.isRegularFile(page)) {
+            throw new LauncherProblem("--page is a page that is there already: " + page);
         }
         long floodSeconds = floodSeconds();
         Stack usual = Stack.current();
@@ -230,6 +240,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         addFile(command, "report", report);
         addFile(command, "table", table);
+        addFile(command, "page", page);
         addFile(command, "chart", chart);
         System.out.println("Measuring "
                 + switch (benchmark) {

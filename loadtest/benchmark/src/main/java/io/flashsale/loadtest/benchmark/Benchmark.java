@@ -38,8 +38,10 @@ public final class Benchmark {
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         String name = given.getOrDefault("name", "admission");
+        Publication publication = Publication.of(given);
+        publication.requirePlaceFor(name);
         Outcome outcome = run(name, given, line -> out.println("  " + line));
-        Publication.of(given).tell(name, outcome, out);
+        publication.tell(name, outcome, out);
         System.exit(outcome.isSound() ? 0 : 1);
     }
 

@@ -64,7 +64,8 @@ record AdmissionReport(
                         "Over HTTP: %d buyers at a time for capacity; p50 and p99 at fixed moments, at %.0f %% of it.",
                         connections,
                         HttpLoad.LATENCY_SHARE * 100),
-                "Median of the rounds (lowest–highest). CPU of all server processes, until everything is at rest.");
+                setting.spread(),
+                "CPU of all server processes, until everything is at rest.");
     }
 
     @Override

@@ -120,7 +120,8 @@ final class HttpArm {
             load.run(new Pace.Closed(HttpLoad.WARM_UP));
             recorder.begin();
             HttpLoad.Phase phase = load.run(new Pace.Closed(length));
-            return recorder.end(phase.usage().serverMillis());
+            return recorder.end(
+                    phase.usage().serverMillis(), Math.max(1, phase.result().accepted()));
         }
     }
 

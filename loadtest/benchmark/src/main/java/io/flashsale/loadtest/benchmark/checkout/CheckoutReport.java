@@ -41,7 +41,8 @@ record CheckoutReport(Setting setting, int atOnce, Durability durability, List<M
                                 + " fixed moments, at %.0f %% of it.",
                         atOnce,
                         HttpLoad.LATENCY_SHARE * 100),
-                "Median of the rounds (lowest–highest). CPU of the platform's processes, without the provider's.");
+                setting.spread(),
+                "CPU of the platform's processes, without the provider's.");
     }
 
     /** None when the audit found something: then there are no numbers. */

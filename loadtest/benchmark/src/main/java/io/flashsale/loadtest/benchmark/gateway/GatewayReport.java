@@ -39,7 +39,8 @@ record GatewayReport(Setting setting, int connections, List<Measured> measured, 
                         "%d connections for capacity; p50 and p99 at fixed moments, at %.0f %% of it.",
                         connections,
                         HttpLoad.LATENCY_SHARE * 100),
-                "Median of the rounds (lowest–highest). CPU of the gateway and its Redis, or of the bare server.");
+                setting.spread(),
+                "CPU of the gateway and its Redis, or of the bare server.");
     }
 
     @Override

@@ -23,14 +23,12 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * What one JVM was busy with.
  *
- * @param usedMillis its processor time, of all threads
  * @param samples stacks, one for each {@link Recorder#PERIOD} of Java code
- * @param libraries share of the process's time by who was at work, 0 to 1: code of the JDK counts for the library that
- *     called it
- * @param methods share of the process's time by the method on top of the stack, 0 to 1; the {@value #METHODS} dearest
+ * @param libraries milliseconds of the processor per 1,000 of what was done, by who was at work: code of the JDK counts for
+ *     the library that called it
+ * @param methods the same by the method on top of the stack; the {@value #METHODS} dearest
  */
-public record Profile(
-        String process, double usedMillis, long samples, Map<String, Double> libraries, Map<String, Double> methods) {
+public record Profile(String process, long samples, Map<String, Double> libraries, Map<String, Double> methods) {
 
     /** Compilers, collector and whatever else of a JVM has no Java stack. */
     static final String VIRTUAL_MACHINE = "compilers, collector";
@@ -39,7 +37,7 @@ public record Profile(
     private static final String JDK_ALONE = "JDK alone";
     private static final int METHODS = 20;
     private static final int SHOWN_METHODS = 6;
-    private static final double WORTH_A_ROW = 0.02;
+    private static final double WORTH_A_ROW = 10;
 
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
@@ -52,8 +50,13 @@ public record Profile(
         methods = Map.copyOf(methods);
     }
 
-    /** Sums up a recording. */
-    static Profile of(String process, Path recording, double usedMillis) {
+    /**
+     * Sums up a recording.
+     *
+     * @param usedMillis processor time of the process meanwhile, of all threads
+     * @param count of what was done meanwhile, above 0
+     */
+    static Profile of(String process, Path recording, double usedMillis, long count) {
         Map<String, Long> libraries = new HashMap<>();
         Map<String, Long> methods = new HashMap<>();
         long samples = 0;
@@ -70,17 +73,16 @@ public record Profile(
         } catch (IOException e) {
             throw new UncheckedIOException("No recording can be read from " + recording, e);
         }
-        double javaMillis = (double) samples * Recorder.PERIOD.toMillis();
-        double all = Math.max(usedMillis, javaMillis);
-        Map<String, Double> shares = shares(libraries, all, libraries.size());
-        shares.put(VIRTUAL_MACHINE, all == 0 ? 0 : (all - javaMillis) / all);
-        return new Profile(process, usedMillis, samples, shares, shares(methods, all, METHODS));
+        double others = Math.max(0, usedMillis - (double) samples * Recorder.PERIOD.toMillis());
+        Map<String, Double> costs = perThousand(libraries, count);
+        costs.put(VIRTUAL_MACHINE, others * 1_000 / count);
+        return new Profile(process, samples, costs, dearestOf(perThousand(methods, count)));
     }
 
     /** Who was at work, side by side; what is worth a row in none of them is left out. */
     public static Table libraries(List<Profile> profiles) {
         return table(
-                "share of the processor time",
+                "CPU-ms per 1000 by library",
                 profiles,
                 profiles.stream()
                         .flatMap(profile -> profile.libraries.entrySet().stream())
@@ -93,7 +95,7 @@ public record Profile(
     /** The dearest methods of each. */
     public static Table methods(List<Profile> profiles) {
         return table(
-                "on top of the stack",
+                "CPU-ms per 1000 by method",
                 profiles,
                 profiles.stream()
                         .flatMap(profile -> dearest(profile.methods).limit(SHOWN_METHODS))
@@ -106,13 +108,13 @@ public record Profile(
             String title,
             List<Profile> profiles,
             Collection<String> rows,
-            Function<Profile, Map<String, Double>> shares) {
+            Function<Profile, Map<String, Double>> costs) {
         Map<String, Double> sums = new HashMap<>();
         for (String row : new TreeSet<>(rows)) {
             sums.put(
                     row,
                     profiles.stream()
-                            .mapToDouble(profile -> shares.apply(profile).getOrDefault(row, 0.0))
+                            .mapToDouble(profile -> costs.apply(profile).getOrDefault(row, 0.0))
                             .sum());
         }
         return new Table(
@@ -123,27 +125,32 @@ public record Profile(
                                 row.getKey(),
                                 "",
                                 profiles.stream()
-                                        .map(profile -> percent(shares.apply(profile), row.getKey()))
+                                        .map(profile -> number(costs.apply(profile), row.getKey()))
                                         .toList()))
                         .toList());
     }
 
-    private static String percent(Map<String, Double> shares, String name) {
-        return Optional.ofNullable(shares.get(name))
-                .map(share -> String.format(Locale.ROOT, "%.1f %%", share * 100))
+    private static String number(Map<String, Double> costs, String name) {
+        return Optional.ofNullable(costs.get(name))
+                .map(cost -> String.format(Locale.ROOT, "%.1f", cost))
                 .orElse("–");
     }
 
-    private static Map<String, Double> shares(Map<String, Long> samples, double allMillis, int most) {
-        return dearest(samples)
-                .limit(most)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue() * Recorder.PERIOD.toMillis() / allMillis));
+    private static Map<String, Double> perThousand(Map<String, Long> samples, long count) {
+        Map<String, Double> costs = new HashMap<>();
+        samples.forEach((name, times) -> costs.put(name, (double) times * Recorder.PERIOD.toMillis() * 1_000 / count));
+        return costs;
     }
 
-    private static <N extends Number & Comparable<N>> Stream<Map.Entry<String, N>> dearest(Map<String, N> costs) {
+    private static Map<String, Double> dearestOf(Map<String, Double> costs) {
+        return dearest(costs).limit(METHODS).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Stream<Map.Entry<String, Double>> dearest(Map<String, Double> costs) {
         return costs.entrySet().stream()
-                .sorted(Map.Entry.<String, N>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()));
     }
 
     /** From the top: class and method. */

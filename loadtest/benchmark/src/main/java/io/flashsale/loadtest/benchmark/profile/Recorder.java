@@ -58,14 +58,15 @@ public final class Recorder {
      * Ends in every JVM, and sums up.
      *
      * @param usedMillis processor time of each process meanwhile
+     * @param count of what was done meanwhile, above 0
      */
-    public List<Profile> end(Map<String, Double> usedMillis) {
+    public List<Profile> end(Map<String, Double> usedMillis, long count) {
         jvms.pids()
                 .forEach((name, pid) ->
                         command(pid, "JFR.stop", "name=" + RECORDING, "filename=" + recording(folder, name)));
         return jvms.pids().keySet().stream()
                 .sorted()
-                .map(name -> Profile.of(name, recording(folder, name), usedMillis.getOrDefault(name, 0.0)))
+                .map(name -> Profile.of(name, recording(folder, name), usedMillis.getOrDefault(name, 0.0), count))
                 .toList();
     }
 

@@ -20,16 +20,28 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param report a JSON object, an entry per benchmark
  * @param table a Markdown page, a section per benchmark
+ * @param page a Markdown page with a place for the benchmark; what stands there is replaced
  * @param chart an SVG picture, of the benchmark that draws one
  */
-public record Publication(Optional<Path> report, Optional<Path> table, Optional<Path> chart) {
+public record Publication(Optional<Path> report, Optional<Path> table, Optional<Path> page, Optional<Path> chart) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** Reads {@code report}, {@code table} and {@code chart}. */
+    /** Reads {@code report}, {@code table}, {@code page} and {@code chart}. */
     public static Publication of(Map<String, String> given) {
-        return new Publication(path(given, "report"), path(given, "table"), path(given, "chart"));
+        return new Publication(path(given, "report"), path(given, "table"), path(given, "page"), path(given, "chart"));
+    }
+
+    /**
+     * To be asked before anything is measured.
+     *
+     * @throws IllegalArgumentException when the page has no place for that benchmark
+     */
+    public void requirePlaceFor(String name) throws IOException {
+        if (page.isPresent()) {
+            Page.filled(Files.readString(page.get()), name, List.of());
+        }
     }
 
     /** Tells it all; the terminal first, should a file not be writable. */
@@ -46,8 +58,15 @@ public record Publication(Optional<Path> report, Optional<Path> table, Optional<
             out.println("Report: " + report.get());
         }
         if (table.isPresent()) {
-            Files.write(table.get(), markdown(name, outcome), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            List<String> section = new ArrayList<>(List.of(heading(name), ""));
+            section.addAll(markdown(outcome));
+            section.add("");
+            Files.write(table.get(), section, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             out.println("Tables: " + table.get());
+        }
+        if (page.isPresent()) {
+            Files.writeString(page.get(), Page.filled(Files.readString(page.get()), name, markdown(outcome)));
+            out.println("Page: " + page.get());
         }
         if (chart.isPresent() && outcome.chart().isPresent()) {
             Files.writeString(chart.get(), outcome.chart().get());
@@ -70,10 +89,12 @@ public record Publication(Optional<Path> report, Optional<Path> table, Optional<
         return lines;
     }
 
-    private static List<String> markdown(String name, Outcome outcome) {
+    private static String heading(String name) {
+        return "## " + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static List<String> markdown(Outcome outcome) {
         List<String> lines = new ArrayList<>();
-        lines.add("## " + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
-        lines.add("");
         lines.add(String.join(" ", outcome.protocol()));
         for (Table table : outcome.tables()) {
             lines.add("");
@@ -82,7 +103,6 @@ public record Publication(Optional<Path> report, Optional<Path> table, Optional<
         lines.add("");
         outcome.remarks().forEach(remark -> lines.add("- " + remark));
         lines.add("- " + outcome.verdict());
-        lines.add("");
         return lines;
     }
 }

@@ -24,6 +24,21 @@ public record Setting(Instant at, int rounds, long seconds, long seed, int proce
                 Runtime.version().toString());
     }
 
+    /**
+     * How figures over the rounds are to be read. Between the lowest and the highest of n independent values lies the true
+     * median with a probability of 1 - 2^(1-n), however they are distributed: it is missed only when all n fall on the same
+     * side of it (H. A. David, H. N. Nagaraja, "Order Statistics", 3rd edition, section 7.1).
+     */
+    public String spread() {
+        return rounds == 1
+                ? "One round: no interval."
+                : String.format(
+                        Locale.ROOT,
+                        "Median of the rounds (lowest–highest, an interval that holds the true median with a confidence of"
+                                + " %.0f %%).",
+                        100 * (1 - Math.pow(2, 1.0 - rounds)));
+    }
+
     /** In one sentence. */
     public String text(String subject) {
         return String.format(

@@ -37,7 +37,8 @@ record ScaleReport(Setting setting, int connections, Durability durability, List
                         + " unit before; they come back in turns.",
                 "Both order-service processes are up all along and share the work that messages bring; with one instance, only"
                         + " the first is asked.",
-                "Median of the rounds (lowest–highest). CPU of all server processes, until everything is at rest.");
+                setting.spread(),
+                "CPU of all server processes, until everything is at rest.");
     }
 
     @Override

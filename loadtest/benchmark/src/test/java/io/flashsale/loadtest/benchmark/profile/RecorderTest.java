@@ -16,6 +16,8 @@ class RecorderTest {
 
     private static final long WORK = Duration.ofMillis(500).toNanos();
 
+    private static final long THINGS = 1_000;
+
     @TempDir
     private Path folder;
 
@@ -29,7 +31,7 @@ class RecorderTest {
         recorder.begin();
         Map<String, Double> before = self.cpuMillis();
         work();
-        List<Profile> profiles = recorder.end(Processes.between(before, self.cpuMillis()));
+        List<Profile> profiles = recorder.end(Processes.between(before, self.cpuMillis()), THINGS);
 
         assertThat(profiles).singleElement().satisfies(profile -> {
             assertThat(profile.samples()).isGreaterThan(WORK / Recorder.PERIOD.toNanos() / 2);
@@ -45,7 +47,7 @@ class RecorderTest {
     @Test
     void saysWhatAJvmAnswersThatRecordsNothing() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new Recorder(Processes.self("test"), folder).end(Map.of()))
+                .isThrownBy(() -> new Recorder(Processes.self("test"), folder).end(Map.of(), THINGS))
                 .withMessageContaining("JFR.stop");
     }
 
