@@ -6,6 +6,7 @@ import io.flashsale.launcher.stack.Folders;
 import io.flashsale.launcher.stack.LauncherProblem;
 import io.flashsale.middleware.Java;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -63,10 +64,21 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--table", paramLabel = "FILE", description = "Write the table as Markdown, too.")
     private @Nullable Path table;
 
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "Put the table into a Markdown page, between its lines <!-- chaos cells --> and"
+                    + " <!-- /chaos cells -->, or, with --without, the same of chaos guards, such as"
+                    + " infra/docs/faults.md.")
+    private @Nullable Path page;
+
     @Override
     public Integer call() throws InterruptedException {
         if (seeds < 1) {
             throw new LauncherProblem("--seeds must be at least 1.");
+        }
+        if (page != null && !Files.isRegularFile(page)) {
+            throw new LauncherProblem("--page is a page that is there already: " + page);
         }
         Folders folders = Folders.current();
         // The fault runner is built with the launcher in it: from then on this process loads nothing more of its own.
@@ -96,6 +108,7 @@ public final class ChaosCommand implements Callable<Integer> {
         option(command, "without", without);
         option(command, "report", report == null ? null : report.toAbsolutePath());
         option(command, "table", table == null ? null : table.toAbsolutePath());
+        option(command, "page", page == null ? null : page.toAbsolutePath());
         option(command, "set", list ? "list" : all ? "all" : quick ? "quick" : null);
         return command;
     }

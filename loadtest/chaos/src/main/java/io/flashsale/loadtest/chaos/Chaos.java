@@ -10,12 +10,14 @@ import io.flashsale.loadtest.chaos.guard.Guard;
 import io.flashsale.loadtest.chaos.guard.GuardResult;
 import io.flashsale.loadtest.chaos.guard.GuardRun;
 import io.flashsale.loadtest.chaos.platform.Platform;
+import io.flashsale.loadtest.page.Page;
 import io.flashsale.loadtest.sale.SaleFailed;
 import io.flashsale.middleware.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +33,11 @@ public final class Chaos {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** Places of a page. */
+    private static final String CELLS = "chaos cells";
+
+    private static final String GUARDS = "chaos guards";
 
     private Chaos() {}
 
@@ -64,6 +71,7 @@ public final class Chaos {
     }
 
     private static boolean run(Options options) throws InterruptedException, IOException {
+        fill(options.page(), options.without().isEmpty() ? CELLS : GUARDS, "");
         Folders folders = Folders.current().forChaos();
         Consumer<String> notices = System.out::println;
         try (Platform platform = Platform.start(folders, notices);
@@ -76,6 +84,7 @@ public final class Chaos {
 
     private static boolean breakParts(Options options, Platform platform, CellRun cells)
             throws InterruptedException, IOException {
+        long begun = System.nanoTime();
         List<CellResult> results = new ArrayList<>();
         for (Cell cell : options.cells()) {
             for (long seed : options.seeds()) {
@@ -83,7 +92,7 @@ public final class Chaos {
                 results.add(result);
                 System.out.println(Table.line(result));
                 write(options.report(), JSON.writeValueAsString(results));
-                write(options.table(), Table.ofCells(results));
+                write(options.table(), Table.ofCells(results, since(begun)));
                 if (!result.passed()) {
                     System.out.println("  Kept: " + platform.keep(cell.name() + "-" + seed));
                     // What is wrong now would be found wrong after every cell that follows.
@@ -91,7 +100,9 @@ public final class Chaos {
                 }
             }
         }
-        System.out.println("\n" + Table.ofCells(results));
+        String table = Table.ofCells(results, since(begun));
+        System.out.println("\n" + table);
+        fill(options.page(), CELLS, table);
         return results.stream().allMatch(CellResult::passed);
     }
 
@@ -109,8 +120,24 @@ public final class Chaos {
                 write(options.table(), Table.ofGuards(results));
             }
         }
-        System.out.println("\n" + Table.ofGuards(results));
+        String table = Table.ofGuards(results);
+        System.out.println("\n" + table);
+        fill(options.page(), GUARDS, table);
         return results.stream().allMatch(GuardResult::noticed);
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    private static void fill(Optional<Path> page, String place, String text) throws IOException {
+        if (page.isPresent()) {
+            String filled = Page.filled(
+                    Files.readString(page.get()), place, text.lines().toList());
+            if (!text.isEmpty()) {
+                Files.writeString(page.get(), filled);
+            }
+        }
     }
 
     private static void write(Optional<Path> file, String text) throws IOException {

@@ -16,9 +16,18 @@ import java.util.stream.LongStream;
  *
  * @param without guards to take away; empty: none
  */
-record Options(List<Cell> cells, List<Long> seeds, List<Guard> without, Optional<Path> report, Optional<Path> table) {
+record Options(
+        List<Cell> cells,
+        List<Long> seeds,
+        List<Guard> without,
+        Optional<Path> report,
+        Optional<Path> table,
+        Optional<Path> page) {
 
-    /** Reads {@code cells}, {@code set}, {@code seeds}, {@code seed}, {@code without}, {@code report}, {@code table}. */
+    /**
+     * Reads {@code cells}, {@code set}, {@code seeds}, {@code seed}, {@code without}, {@code report}, {@code table} and
+     * {@code page}.
+     */
     static Options of(Map<String, String> given) {
         long first = Long.parseLong(given.getOrDefault("seed", "1"));
         int seeds = Integer.parseInt(given.getOrDefault("seeds", "1"));
@@ -27,7 +36,8 @@ record Options(List<Cell> cells, List<Long> seeds, List<Guard> without, Optional
                 LongStream.range(first, first + seeds).boxed().toList(),
                 guards(given.get("without")),
                 Optional.ofNullable(given.get("report")).map(Path::of),
-                Optional.ofNullable(given.get("table")).map(Path::of));
+                Optional.ofNullable(given.get("table")).map(Path::of),
+                Optional.ofNullable(given.get("page")).map(Path::of));
     }
 
     private static List<Cell> cells(Map<String, String> given) {

@@ -2,6 +2,7 @@ package io.flashsale.loadtest.faults;
 
 import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.none;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
 import io.flashsale.loadtest.faults.FaultPlan.Crash;
@@ -10,6 +11,9 @@ import io.flashsale.loadtest.faults.FaultPlan.Truism;
 import io.flashsale.loadtest.faults.FaultPlan.When;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.agent.builder.AgentBuilder;
@@ -27,6 +31,12 @@ public final class FaultAgent {
     public static final String PROFILE = "faults";
 
     private static final String STATEMENTS = "com.zaxxer.hikari.pool.ProxyConnection";
+    private static final String CLOCK = "java.time.Clock";
+    private static final String SYSTEM_CLOCK = "java.time.Clock$SystemClock";
+
+    /** Where woven code of the JDK finds by how many milliseconds it lies: it sees no class of ours. */
+    private static final String LIES_BY = "flashsale.faults.skew";
+
     private static final String SCRIPTS = "io.flashsale.inventory.gate.LuaScript";
 
     private FaultAgent() {}
@@ -52,6 +62,7 @@ public final class FaultAgent {
         for (Truism truism : plan.truisms()) {
             advise(truism.method().type(), named(truism.method().name()), AlwaysTrue.class, instrumentation);
         }
+        plan.skew().ifPresent(by -> skew(by, instrumentation));
         if (has(plan, Language.SQL)) {
             advise(
                     STATEMENTS,
@@ -73,6 +84,23 @@ public final class FaultAgent {
                 instrumentation);
     }
 
+    private static void skew(Duration by, Instrumentation instrumentation) {
+        if (System.getProperty(LIES_BY) == null) {
+            advise(CLOCK, named("currentInstant"), AnotherInstant.class, instrumentation);
+            advise(SYSTEM_CLOCK, named("millis"), OtherMillis.class, instrumentation);
+        }
+        System.setProperty(LIES_BY, Long.toString(by.toMillis()));
+        Duration off = Duration.ofMillis(Clock.systemUTC().millis() - System.currentTimeMillis());
+        if (off.minus(by).abs().compareTo(Duration.ofMillis(100)) > 0
+                || Duration.between(Instant.now(), Clock.systemUTC().instant())
+                                .abs()
+                                .toMillis()
+                        > 100) {
+            throw new IllegalStateException("The clock is off by " + off + " and should be by " + by);
+        }
+        Planted.report("fired clock off by " + off.toSeconds() + " s");
+    }
+
     private static boolean has(FaultPlan plan, Language language) {
         return plan.rewrites().stream().anyMatch(rewrite -> rewrite.language() == language);
     }
@@ -84,6 +112,8 @@ public final class FaultAgent {
             Instrumentation instrumentation) {
         new AgentBuilder.Default()
                 .disableClassFormatChanges()
+                // Classes of the JDK, too.
+                .ignore(none())
                 .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
                 .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly())
                 .type(named(type))
@@ -122,6 +152,24 @@ public final class FaultAgent {
         @Advice.OnMethodExit
         static void exit(@Advice.Origin("#t.#m") String method, @Advice.Return(readOnly = false) boolean result) {
             result = Planted.always(method);
+        }
+    }
+
+    /** Copied to where the system's clock has been read. */
+    @SuppressWarnings("UnusedVariable") // what is assigned is read by the method this is copied into
+    static final class AnotherInstant {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Instant now) {
+            now = now.plusMillis(Long.getLong(LIES_BY, 0L));
+        }
+    }
+
+    /** Copied to where the system's clock has been read. */
+    @SuppressWarnings("UnusedVariable") // what is assigned is read by the method this is copied into
+    static final class OtherMillis {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) long now) {
+            now = now + Long.getLong(LIES_BY, 0L);
         }
     }
 

@@ -16,8 +16,11 @@ import java.util.Properties;
  * What is to go wrong in one process. Travels as a file of properties from the one who plans to the agent.
  *
  * @param report file to which the agent adds a line when it is ready and whenever something of the plan happens
+ * @param skew by how much the clock of the process is ahead of the true time, negative: behind it; as {@code java.time} tells
+ *     the time, which all code of the services asks. What sleeps or measures how long something takes is not concerned
  */
-public record FaultPlan(Path report, Optional<Crash> crash, List<Rewrite> rewrites, List<Truism> truisms) {
+public record FaultPlan(
+        Path report, Optional<Crash> crash, List<Rewrite> rewrites, List<Truism> truisms, Optional<Duration> skew) {
 
     public FaultPlan {
         rewrites = List.copyOf(rewrites);
@@ -26,7 +29,12 @@ public record FaultPlan(Path report, Optional<Crash> crash, List<Rewrite> rewrit
 
     /** A plan with one crash. */
     public static FaultPlan of(Path report, Crash crash) {
-        return new FaultPlan(report, Optional.of(crash), List.of(), List.of());
+        return new FaultPlan(report, Optional.of(crash), List.of(), List.of(), Optional.empty());
+    }
+
+    /** A plan with a clock that is wrong, or right again. */
+    public static FaultPlan of(Path report, Duration skew) {
+        return new FaultPlan(report, Optional.empty(), List.of(), List.of(), Optional.of(skew));
     }
 
     /** A method. */
@@ -76,6 +84,7 @@ public record FaultPlan(Path report, Optional<Crash> crash, List<Rewrite> rewrit
             values.setProperty("crash.occurrence", Integer.toString(point.occurrence()));
             values.setProperty("crash.pause", point.pause().toString());
         });
+        skew.ifPresent(by -> values.setProperty("skew", by.toString()));
         for (int i = 0; i < rewrites.size(); i++) {
             values.setProperty(
                     "rewrite." + i + ".language", rewrites.get(i).language().name());
@@ -121,6 +130,11 @@ public record FaultPlan(Path report, Optional<Crash> crash, List<Rewrite> rewrit
             truisms.add(new Truism(new Method(
                     values.getProperty("true." + i + ".type"), values.getProperty("true." + i + ".method"))));
         }
-        return new FaultPlan(Path.of(values.getProperty("report")), crash, rewrites, truisms);
+        return new FaultPlan(
+                Path.of(values.getProperty("report")),
+                crash,
+                rewrites,
+                truisms,
+                Optional.ofNullable(values.getProperty("skew")).map(Duration::parse));
     }
 }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -90,8 +89,9 @@ public final class Planted {
         }
         try (FileChannel out =
                 FileChannel.open(current.report(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            out.write(ByteBuffer.wrap(
-                    (Instant.now().toEpochMilli() + " " + what + "\n").getBytes(StandardCharsets.UTF_8)));
+            // The time that no plan changes.
+            out.write(
+                    ByteBuffer.wrap((System.currentTimeMillis() + " " + what + "\n").getBytes(StandardCharsets.UTF_8)));
             out.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

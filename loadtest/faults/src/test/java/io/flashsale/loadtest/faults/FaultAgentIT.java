@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,9 +57,27 @@ class FaultAgentIT {
                         folder.resolve("report"),
                         Optional.empty(),
                         List.of(),
-                        List.of(new Truism(new Method(VICTIM, "isAllowed")))));
+                        List.of(new Truism(new Method(VICTIM, "isAllowed"))),
+                        Optional.empty()));
 
         assertThat(ended.output()).contains("allowed");
+    }
+
+    @Test
+    void setsTheClock() throws Exception {
+        Instant before = Instant.now();
+        Ended ended = run("faults", FaultPlan.of(folder.resolve("report"), Duration.ofSeconds(-20)));
+
+        assertThat(report()).anyMatch(line -> line.endsWith("fired clock off by -20 s"));
+        Instant told = ended.output()
+                .lines()
+                .filter(line -> line.startsWith("it is "))
+                .map(line -> Instant.parse(line.substring("it is ".length())))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told)
+                .isBetween(
+                        before.minusSeconds(20), Instant.now().minusSeconds(20).plusMillis(100));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.flashsale.loadtest.faults;
 
+import java.time.Instant;
+
 /** A program that does one thing three times. */
 final class Victim {
 
@@ -9,6 +11,7 @@ final class Victim {
         for (int i = 1; i <= 3; i++) {
             work(i);
         }
+        System.out.println("it is " + Instant.now());
         System.out.println(isAllowed() ? "allowed" : "refused");
     }
 

@@ -1,11 +1,13 @@
 package io.flashsale.loadtest.simulations;
 
+import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
@@ -42,7 +44,8 @@ abstract class SaleSimulation extends Simulation {
         this.history = settings.history().map(ClientHistory::to);
         Instant buyingMoment = buyingMoment(clock.instant(), campaign, settings);
         ShopCalls shop = new ShopCalls(campaign.id(), clock, line -> history.ifPresent(h -> h.add(line)));
-        List<Shopper> shoppers = crowd.apply(settings).shoppers(settings.shoppers(), settings.seed(), campaign.skus());
+        Crowd people = crowd.apply(settings);
+        List<Shopper> shoppers = people.shoppers(settings.shoppers(), settings.seed(), campaign.skus());
         List<Shopper> accounts = Bots.accounts(bots.applyAsInt(settings), settings.seed(), campaign.skus());
 
         List<PopulationBuilder> populations = new ArrayList<>();
@@ -71,8 +74,19 @@ abstract class SaleSimulation extends Simulation {
                         .disableAutoReferer()
                         .disableWarmUp()
                         .shareConnections())
-                // A time-out is no answer, and is asked again with the same key; more than a few are a failure.
-                .assertions(global().failedRequests().percent().lt(MOST_FAILURES_PERCENT));
+                .assertions(assertions(settings, people));
+    }
+
+    /** A time-out is no answer, and is asked again with the same key; more than a few are a failure. */
+    private static List<Assertion> assertions(Settings settings, Crowd crowd) {
+        Assertion answered = global().failedRequests().percent().lt(MOST_FAILURES_PERCENT);
+        return crowd.arrival() == Crowd.Arrival.RISING
+                // It comes to find out when calls take too long.
+                ? List.of(answered)
+                : List.of(
+                        answered,
+                        details(ShopCalls.CLICK).responseTime().percentile(99).lt((int)
+                                settings.p99().toMillis()));
     }
 
     private static PopulationBuilder population(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrival   over which the crowd arrives; empty: as the simulation sees fit
  * @param bots      scripts that want to buy, too
  * @param loginTime over which the crowd logs in, before the buying moment
+ * @param p99       within which 99 of 100 clicks have to be answered, or the run has failed
  * @param history   where the client history goes; empty: it is not kept
  */
 record Settings(
@@ -30,6 +31,7 @@ record Settings(
         Optional<Duration> arrival,
         int bots,
         Duration loginTime,
+        Duration p99,
         Optional<Path> history) {
 
     private static final int LOGINS_PER_SECOND = 100;
@@ -40,6 +42,9 @@ record Settings(
         }
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("flashsale.duration must be more than 0 seconds, not " + duration);
+        }
+        if (p99.toMillis() < 1) {
+            throw new IllegalArgumentException("flashsale.p99 must be more than 0 seconds, not " + p99);
         }
         if (bots < 0 || bots > 1_000_000) {
             throw new IllegalArgumentException("flashsale.bots must be 0 to 1000000, not " + bots);
@@ -70,6 +75,7 @@ record Settings(
                         .optional("flashsale.login-time")
                         .map(Settings::seconds)
                         .orElse(Duration.ofSeconds(Math.max(3, shoppers / LOGINS_PER_SECOND))),
+                seconds(properties.or("flashsale.p99", "10")),
                 properties.optional("flashsale.history").map(Path::of));
     }
 

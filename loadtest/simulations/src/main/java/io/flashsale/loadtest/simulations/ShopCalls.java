@@ -38,6 +38,9 @@ record ShopCalls(String campaign, Clock clock, Consumer<HistoryLine> history) {
     /** Attribute of the session: the order a call other than buying is about. */
     static final String ORDER = "order";
 
+    /** What reports call the first click of a purchase. */
+    static final String CLICK = "buy";
+
     private static final String CLICKS = "clicks";
 
     /** In a browser; here it is done in a millisecond or two, as only scripts do it. */

@@ -1,5 +1,6 @@
 package io.flashsale.loadtest.simulations;
 
+import static io.flashsale.loadtest.simulations.ShopCalls.CLICK;
 import static io.flashsale.loadtest.simulations.ShopCalls.ORDER;
 import static io.flashsale.loadtest.simulations.ShopCalls.shopper;
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
@@ -137,7 +138,7 @@ final class ShopperJourney {
     private ChainBuilder click(@Nullable Function<Session, Instant> intended) {
         return exec(
                 shop.nextKey(A),
-                shop.sendAndRecord(Operation.BUY, A, shop.getTokenAndBuy("buy", A), intended),
+                shop.sendAndRecord(Operation.BUY, A, shop.getTokenAndBuy(CLICK, A), intended),
                 askAgainUntilAnswered(A),
                 exec(this::collectOrders));
     }
@@ -155,7 +156,7 @@ final class ShopperJourney {
                 exec(session -> B.sent(
                         A.sent(session, shop.clock().instant()), shop.clock().instant())),
                 doIf(session -> A.hasToken(session) && B.hasToken(session))
-                        .then(exec(browseRequest().resources(shop.buy("buy", A), shop.buy("buy", B)))),
+                        .then(exec(browseRequest().resources(shop.buy(CLICK, A), shop.buy(CLICK, B)))),
                 exec(session -> shop.recordConcurrent(session, A)),
                 exec(session -> shop.recordConcurrent(session, B)),
                 askAgainUntilAnswered(A),

@@ -58,27 +58,38 @@ class JourneysIT {
         }
     }
 
-    private int simulate(StandInShop shop) throws IOException, InterruptedException {
-        Process simulation = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Djava.util.prefs.userRoot=" + folder,
-                        "-Dflashsale.target=" + shop.url(),
-                        "-Dflashsale.campaign=7",
-                        "-Dflashsale.shoppers=" + SHOPPERS,
-                        "-Dflashsale.seed=3",
-                        "-Dflashsale.duration=20",
-                        "-Dflashsale.history=" + folder.resolve("history.jsonl"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.gatling.app.Gatling",
-                        "-s",
-                        DemoSimulation.class.getName(),
-                        "-rf",
-                        folder.resolve("charts").toString())
+    @Test
+    void failsWhenClicksTakeTooLong() throws IOException, InterruptedException {
+        try (StandInShop shop = new StandInShop(SHOPPERS * 2, Instant.now(), false)) {
+            assertThat(simulate(shop, "-Dflashsale.p99=PT0.001S")).as(log()).isEqualTo(2);
+            assertThat(log()).contains("99th percentile");
+        }
+    }
+
+    private int simulate(StandInShop shop, String... properties) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.util.prefs.userRoot=" + folder,
+                "-Dflashsale.target=" + shop.url(),
+                "-Dflashsale.campaign=7",
+                "-Dflashsale.shoppers=" + SHOPPERS,
+                "-Dflashsale.seed=3",
+                "-Dflashsale.duration=20",
+                "-Dflashsale.history=" + folder.resolve("history.jsonl")));
+        command.addAll(List.of(properties));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.gatling.app.Gatling",
+                "-s",
+                DemoSimulation.class.getName(),
+                "-rf",
+                folder.resolve("charts").toString()));
+        Process simulation = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();

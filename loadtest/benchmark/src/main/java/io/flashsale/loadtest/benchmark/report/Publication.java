@@ -1,5 +1,6 @@
 package io.flashsale.loadtest.benchmark.report;
 
+import io.flashsale.loadtest.page.Page;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public record Publication(Optional<Path> report, Optional<Path> table, Optional<
      */
     public void requirePlaceFor(String name) throws IOException {
         if (page.isPresent()) {
-            Page.filled(Files.readString(page.get()), name, List.of());
+            Page.filled(Files.readString(page.get()), place(name), List.of());
         }
     }
 
@@ -65,7 +66,7 @@ public record Publication(Optional<Path> report, Optional<Path> table, Optional<
             out.println("Tables: " + table.get());
         }
         if (page.isPresent()) {
-            Files.writeString(page.get(), Page.filled(Files.readString(page.get()), name, markdown(outcome)));
+            Files.writeString(page.get(), Page.filled(Files.readString(page.get()), place(name), markdown(outcome)));
             out.println("Page: " + page.get());
         }
         if (chart.isPresent() && outcome.chart().isPresent()) {
@@ -87,6 +88,10 @@ public record Publication(Optional<Path> report, Optional<Path> table, Optional<
         lines.add("");
         outcome.remarks().forEach(remark -> lines.add("  " + remark));
         return lines;
+    }
+
+    private static String place(String name) {
+        return "bench " + name;
     }
 
     private static String heading(String name) {

@@ -74,6 +74,8 @@ public final class CellRun implements AutoCloseable {
                     platform.stores().inventory(),
                     history,
                     crowd.undecided());
+        } finally {
+            platform.setClocksRight();
         }
         atTheDesk(desk -> {
             desk.step(campaign, "close");

@@ -192,6 +192,7 @@ public final class Cells {
                 "order-paused",
                 "mid-sale; the broker asks back",
                 Faults.pause(Component.ORDER, Duration.ofSeconds(30))));
+        cells.addAll(clocks());
         cells.addAll(checkouts());
         cells.addAll(fulfilments());
         cells.addAll(refunds());
@@ -243,6 +244,23 @@ public final class Cells {
     /** In the middle of the sale, with a batch of the fifth wave or one shortly before. */
     private static Cell halt(String name, CrashPoint point) {
         return cell(name, point.meaning(), Faults.halt(point, 5));
+    }
+
+    /** By twice the time to pay, and less than a token between services lives: nobody may decide by a clock of his own. */
+    private static List<Cell> clocks() {
+        List<Cell> cells = new ArrayList<>();
+        for (Component service : List.of(Component.ORDER, Component.INVENTORY, Component.PAYMENT, Component.GATEWAY)) {
+            String name = service.label().replace("-service", "");
+            cells.add(cell(
+                    name + "-clock-ahead",
+                    "mid-sale it jumps, and stays so until everything has ended",
+                    Faults.skewClock(service, PAY_WITHIN.multipliedBy(2))));
+            cells.add(cell(
+                    name + "-clock-behind",
+                    "mid-sale it jumps, and stays so until everything has ended",
+                    Faults.skewClock(service, PAY_WITHIN.multipliedBy(-2))));
+        }
+        return cells;
     }
 
     /** Every phase of every branch, before, between and after the coordinator's decision. */

@@ -159,6 +159,24 @@ final class Faults {
         };
     }
 
+    /** The clock of a service jumps, and stays wrong until everything has come to rest. */
+    static Fault skewClock(Component service, Duration by) {
+        return scene -> {
+            scene.letThemIn();
+            scene.awaitUnderWay(WAVE);
+            return scene.platform()
+                    .skewClock(service, by)
+                    .fired()
+                    .map(at -> new Strike(
+                            at,
+                            "the clock of %s %d s %s"
+                                    .formatted(
+                                            service.label(),
+                                            by.abs().toSeconds(),
+                                            by.isNegative() ? "behind" : "ahead")));
+        };
+    }
+
     /** The network between two parts is bad for a while. */
     static Fault network(Link link, Behaviour behaviour, Duration time) {
         return scene -> {

@@ -141,7 +141,7 @@ public enum Guard {
 
     /** What takes it away, written to {@code report} as it takes effect. */
     public FaultPlan plan(Path report) {
-        return new FaultPlan(report, Optional.empty(), rewrites, truisms);
+        return new FaultPlan(report, Optional.empty(), rewrites, truisms, Optional.empty());
     }
 
     /** Of how many parts its {@link #plan} consists. */

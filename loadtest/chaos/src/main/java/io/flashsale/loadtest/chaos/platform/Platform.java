@@ -15,7 +15,6 @@ import io.flashsale.launcher.stack.StackState;
 import io.flashsale.loadtest.auditor.Stores;
 import io.flashsale.loadtest.faults.FaultAgent;
 import io.flashsale.loadtest.faults.FaultPlan;
-import io.flashsale.loadtest.faults.FaultPlan.Crash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +49,7 @@ public final class Platform implements AutoCloseable {
     private final Map<Link, FaultProxy> proxies = new EnumMap<>(Link.class);
     private final Thread onExit = new Thread(this::stopAndWipe, "stop-the-platform");
     private Stack stack;
+    private final Set<Component> skewed = EnumSet.noneOf(Component.class);
     private int plans;
 
     private Platform(Folders folders, Consumer<String> notices) {
@@ -159,12 +160,26 @@ public final class Platform implements AutoCloseable {
 
     /** Plants a crash: the process ends when the point is reached for the n-th time from now. */
     public PlantedFault plantHalt(CrashPoint point, int occurrence) {
-        return plant(point.component(), point.halting(occurrence));
+        return plant(point.component(), report -> FaultPlan.of(report, point.halting(occurrence)));
     }
 
     /** Plants a delay: the next thread that reaches the point is held there. */
     public PlantedFault plantHold(CrashPoint point, Duration pause) {
-        return plant(point.component(), point.holding(pause));
+        return plant(point.component(), report -> FaultPlan.of(report, point.holding(pause)));
+    }
+
+    /** Sets the clock of a service that runs; it is right again after {@link #setClocksRight}. */
+    public PlantedFault skewClock(Component service, Duration by) {
+        skewed.add(service);
+        return plant(service, report -> FaultPlan.of(report, by));
+    }
+
+    /** Sets every clock that is wrong. */
+    public void setClocksRight() {
+        skewed.stream()
+                .filter(this::isAlive)
+                .forEach(service -> plant(service, report -> FaultPlan.of(report, Duration.ZERO)));
+        skewed.clear();
     }
 
     /**
@@ -225,10 +240,10 @@ public final class Platform implements AutoCloseable {
         return work().resolve(plans + "-" + name);
     }
 
-    private PlantedFault plant(Component component, Crash crash) {
+    private PlantedFault plant(Component component, Function<Path, FaultPlan> plan) {
         PlantedFault fault = new PlantedFault(next("fired"));
         Path file = next("plan");
-        FaultPlan.of(fault.report(), crash).write(file);
+        plan.apply(fault.report()).write(file);
         long pid = stack.process(component)
                 .orElseThrow(() -> new IllegalStateException(component.label() + " has ended before its fault"))
                 .pid();

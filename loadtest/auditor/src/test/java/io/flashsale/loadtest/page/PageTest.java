@@ -1,4 +1,4 @@
-package io.flashsale.loadtest.benchmark.report;
+package io.flashsale.loadtest.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -17,8 +17,8 @@ class PageTest {
 
     @Test
     void replacesWhatStoodThereAndNothingElse() {
-        String once = Page.filled(PAGE, "admission", List.of("old", "| figures |"));
-        String twice = Page.filled(once, "admission", List.of("new"));
+        String once = Page.filled(PAGE, "bench admission", List.of("old", "| figures |"));
+        String twice = Page.filled(once, "bench admission", List.of("new"));
 
         assertThat(once).contains("old\n| figures |\n").startsWith("# Words\n").endsWith("More words.\n");
         assertThat(twice).isEqualTo("""
@@ -35,7 +35,7 @@ class PageTest {
     @Test
     void saysThatAPageHasNoPlace() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Page.filled(PAGE, "gateway", List.of()))
+                .isThrownBy(() -> Page.filled(PAGE, "bench gateway", List.of()))
                 .withMessageContaining("<!-- bench gateway -->");
     }
 }
