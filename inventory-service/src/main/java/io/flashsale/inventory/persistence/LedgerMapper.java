@@ -3,7 +3,6 @@ package io.flashsale.inventory.persistence;
 import io.flashsale.inventory.domain.JournalEntry;
 import io.flashsale.inventory.domain.LedgerAudit;
 import io.flashsale.inventory.domain.Movement;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
@@ -33,10 +32,10 @@ interface LedgerMapper {
             INSERT INTO journal_entry (campaign_id, item_id, epoch, entry_id, revision, batch_id, applied_at) VALUES
             <foreach collection='entries' item='e' separator=','>
               (#{e.item.campaignId}, #{e.item.itemId}, #{e.epoch}, #{e.entryId}, NULLIF(#{e.revision}, 0), #{e.source},
-               #{now})
+               UTC_TIMESTAMP(3))
             </foreach>
             </script>""")
-    int insertJournal(@Param("entries") List<JournalEntry> entries, @Param("now") LocalDateTime now);
+    int insertJournal(@Param("entries") List<JournalEntry> entries);
 
     @Select("""
             <script>

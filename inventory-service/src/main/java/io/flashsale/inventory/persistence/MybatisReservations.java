@@ -8,9 +8,7 @@ import io.flashsale.inventory.domain.Reservations;
 import io.flashsale.persistence.MultiRowInsert;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -21,17 +19,14 @@ class MybatisReservations implements Reservations {
     private static final String COLUMNS =
             "INSERT INTO reservation (order_id, campaign_id, item_id, batch_id, buyer_id, "
                     + "idempotency_key, body_hash, quantity, status, admitted_at, updated_at)";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))";
 
     private final ReservationMapper mapper;
-    private final MultiRowInsert<Row> insert;
-    private final Clock clock;
+    private final MultiRowInsert<Reservation> insert;
 
-    private record Row(Reservation reservation, LocalDateTime now) {}
-
-    MybatisReservations(ReservationMapper mapper, JdbcOperations jdbc, Clock clock) {
+    MybatisReservations(ReservationMapper mapper, JdbcOperations jdbc) {
         this.mapper = mapper;
-        this.insert = new MultiRowInsert<>(jdbc, COLUMNS, 11, MybatisReservations::bind);
-        this.clock = clock;
+        this.insert = new MultiRowInsert<>(jdbc, COLUMNS, ROW, MybatisReservations::bind);
     }
 
     @Override
@@ -55,50 +50,42 @@ class MybatisReservations implements Reservations {
 
     @Override
     public void add(List<Reservation> reservations) {
-        LocalDateTime now = now();
-        insert.insert(reservations.stream()
-                .map(reservation -> new Row(reservation, now))
-                .toList());
+        insert.insert(reservations);
     }
 
     @Override
     public boolean sell(String orderId) {
-        return mapper.sell(orderId, now()) == 1;
+        return mapper.sell(orderId) == 1;
     }
 
     @Override
     public boolean release(String orderId) {
-        return mapper.release(orderId, now()) == 1;
+        return mapper.release(orderId) == 1;
     }
 
     @Override
     public boolean takeBack(String orderId) {
-        return mapper.takeBack(orderId, now()) == 1;
+        return mapper.takeBack(orderId) == 1;
     }
 
     @Override
     public boolean takeSomeBack(String orderId, int units) {
-        return mapper.takeSomeBack(orderId, units, now()) == 1;
+        return mapper.takeSomeBack(orderId, units) == 1;
     }
 
     @Override
     public boolean claim(String orderId, String xid) {
-        if (mapper.claim(orderId, xid, now()) == 1) return true;
+        if (mapper.claim(orderId, xid) == 1) return true;
         ReservationRow row = mapper.find(orderId);
         return row != null && row.status().equals(ReservationStatus.HELD.name()) && xid.equals(row.checkoutXid());
     }
 
     @Override
     public boolean unclaim(String orderId, String xid) {
-        return mapper.unclaim(orderId, xid, now()) == 1;
+        return mapper.unclaim(orderId, xid) == 1;
     }
 
-    private LocalDateTime now() {
-        return Utc.column(clock.instant());
-    }
-
-    private static void bind(PreparedStatement statement, int first, Row row) throws SQLException {
-        Reservation reservation = row.reservation();
+    private static void bind(PreparedStatement statement, int first, Reservation reservation) throws SQLException {
         Attempt attempt = reservation.attempt();
         int next = first;
         statement.setString(next++, attempt.orderId());
@@ -110,8 +97,7 @@ class MybatisReservations implements Reservations {
         statement.setString(next++, attempt.bodyHash());
         statement.setInt(next++, attempt.quantity());
         statement.setString(next++, reservation.status().name());
-        statement.setObject(next++, Utc.column(reservation.admittedAt()));
-        statement.setObject(next, row.now());
+        statement.setObject(next, Utc.column(reservation.admittedAt()));
     }
 
     static Reservation reservation(ReservationRow row) {

@@ -15,8 +15,6 @@ import io.flashsale.inventory.domain.StockLedger;
 import io.flashsale.persistence.MultiRowInsert;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -33,16 +31,17 @@ class MybatisStockLedger implements StockLedger {
     private static final String COLUMNS =
             "INSERT INTO ledger_entry (campaign_id, item_id, order_id, buyer_id, kind, quantity, state, epoch, created_at)";
 
+    /** By the database's clock: who judges the ledger compares it with other tables. */
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))";
+
     private final LedgerMapper mapper;
     private final MultiRowInsert<NewEntry> entries;
-    private final Clock clock;
 
-    private record NewEntry(LedgerEntryRow row, String state, LocalDateTime now) {}
+    private record NewEntry(LedgerEntryRow row, String state) {}
 
-    MybatisStockLedger(LedgerMapper mapper, JdbcOperations jdbc, Clock clock) {
+    MybatisStockLedger(LedgerMapper mapper, JdbcOperations jdbc) {
         this.mapper = mapper;
-        this.entries = new MultiRowInsert<>(jdbc, COLUMNS, 9, MybatisStockLedger::bind);
-        this.clock = clock;
+        this.entries = new MultiRowInsert<>(jdbc, COLUMNS, ROW, MybatisStockLedger::bind);
     }
 
     @Override
@@ -65,7 +64,7 @@ class MybatisStockLedger implements StockLedger {
 
     @Override
     public void markApplied(List<JournalEntry> entries) {
-        mapper.insertJournal(entries, now());
+        mapper.insertJournal(entries);
     }
 
     @Override
@@ -201,8 +200,7 @@ class MybatisStockLedger implements StockLedger {
     }
 
     private void insert(List<LedgerEntryRow> rows, String state) {
-        LocalDateTime now = now();
-        entries.insert(rows.stream().map(row -> new NewEntry(row, state, now)).toList());
+        entries.insert(rows.stream().map(row -> new NewEntry(row, state)).toList());
     }
 
     private static void bind(PreparedStatement statement, int first, NewEntry entry) throws SQLException {
@@ -215,12 +213,7 @@ class MybatisStockLedger implements StockLedger {
         statement.setString(next++, row.kind());
         statement.setInt(next++, row.quantity());
         statement.setString(next++, entry.state());
-        statement.setLong(next++, row.epoch());
-        statement.setObject(next, entry.now());
-    }
-
-    private LocalDateTime now() {
-        return Utc.column(clock.instant());
+        statement.setLong(next, row.epoch());
     }
 
     private static LedgerEntryRow row(Reservation reservation, EntryKind kind, long epoch) {

@@ -25,31 +25,31 @@ interface ReservationMapper {
             @Param("itemId") long itemId, @Param("before") LocalDateTime before, @Param("atMost") int atMost);
 
     @Update(
-            "UPDATE reservation SET status = 'SOLD', updated_at = #{now} WHERE order_id = #{orderId} AND status = 'HELD'")
-    int sell(@Param("orderId") String orderId, @Param("now") LocalDateTime now);
+            "UPDATE reservation SET status = 'SOLD', updated_at = UTC_TIMESTAMP(3) WHERE order_id = #{orderId} AND status = 'HELD'")
+    int sell(@Param("orderId") String orderId);
 
     @Update("""
-            UPDATE reservation SET status = 'RELEASED', updated_at = #{now}
+            UPDATE reservation SET status = 'RELEASED', updated_at = UTC_TIMESTAMP(3)
             WHERE order_id = #{orderId} AND status = 'HELD' AND checkout_xid IS NULL""")
-    int release(@Param("orderId") String orderId, @Param("now") LocalDateTime now);
+    int release(@Param("orderId") String orderId);
 
     @Update("""
-            UPDATE reservation SET status = 'RELEASED', checkout_xid = NULL, updated_at = #{now}
+            UPDATE reservation SET status = 'RELEASED', checkout_xid = NULL, updated_at = UTC_TIMESTAMP(3)
             WHERE order_id = #{orderId} AND status = 'SOLD'""")
-    int takeBack(@Param("orderId") String orderId, @Param("now") LocalDateTime now);
+    int takeBack(@Param("orderId") String orderId);
 
     @Update("""
-            UPDATE reservation SET returned = returned + #{units}, updated_at = #{now}
+            UPDATE reservation SET returned = returned + #{units}, updated_at = UTC_TIMESTAMP(3)
             WHERE order_id = #{orderId} AND status = 'SOLD' AND returned + #{units} < quantity""")
-    int takeSomeBack(@Param("orderId") String orderId, @Param("units") int units, @Param("now") LocalDateTime now);
+    int takeSomeBack(@Param("orderId") String orderId, @Param("units") int units);
 
     @Update("""
-            UPDATE reservation SET checkout_xid = #{xid}, updated_at = #{now}
+            UPDATE reservation SET checkout_xid = #{xid}, updated_at = UTC_TIMESTAMP(3)
             WHERE order_id = #{orderId} AND status = 'HELD' AND checkout_xid IS NULL""")
-    int claim(@Param("orderId") String orderId, @Param("xid") String xid, @Param("now") LocalDateTime now);
+    int claim(@Param("orderId") String orderId, @Param("xid") String xid);
 
     @Update("""
-            UPDATE reservation SET checkout_xid = NULL, updated_at = #{now}
+            UPDATE reservation SET checkout_xid = NULL, updated_at = UTC_TIMESTAMP(3)
             WHERE order_id = #{orderId} AND status = 'HELD' AND checkout_xid = #{xid}""")
-    int unclaim(@Param("orderId") String orderId, @Param("xid") String xid, @Param("now") LocalDateTime now);
+    int unclaim(@Param("orderId") String orderId, @Param("xid") String xid);
 }

@@ -251,16 +251,21 @@ public final class Cells {
         List<Cell> cells = new ArrayList<>();
         for (Component service : List.of(Component.ORDER, Component.INVENTORY, Component.PAYMENT, Component.GATEWAY)) {
             String name = service.label().replace("-service", "");
-            cells.add(cell(
-                    name + "-clock-ahead",
-                    "mid-sale it jumps, and stays so until everything has ended",
-                    Faults.skewClock(service, PAY_WITHIN.multipliedBy(2))));
-            cells.add(cell(
-                    name + "-clock-behind",
-                    "mid-sale it jumps, and stays so until everything has ended",
-                    Faults.skewClock(service, PAY_WITHIN.multipliedBy(-2))));
+            cells.add(wrongClock(name + "-clock-ahead", service, PAY_WITHIN.multipliedBy(2)));
+            cells.add(wrongClock(name + "-clock-behind", service, PAY_WITHIN.multipliedBy(-2)));
         }
         return cells;
+    }
+
+    private static Cell wrongClock(String name, Component service, Duration by) {
+        return new Cell(
+                name,
+                "mid-sale it jumps, and stays so until everything has ended",
+                GOODS,
+                CROWD,
+                Faults.skewClock(service, by),
+                1,
+                USUAL);
     }
 
     /** Every phase of every branch, before, between and after the coordinator's decision. */

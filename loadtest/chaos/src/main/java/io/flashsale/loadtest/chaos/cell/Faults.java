@@ -162,6 +162,8 @@ final class Faults {
     /** The clock of a service jumps, and stays wrong until everything has come to rest. */
     static Fault skewClock(Component service, Duration by) {
         return scene -> {
+            // The first time takes a second, in which many a sale is over.
+            scene.platform().skewClock(service, Duration.ZERO);
             scene.letThemIn();
             scene.awaitUnderWay(WAVE);
             return scene.platform()
