@@ -59,8 +59,7 @@ public final class Cells {
             "redis-script-flush",
             "redis-flushall",
             "mysql-killed",
-            "messages-three-times",
-            "services-killed");
+            "messages-three-times");
 
     private Cells() {}
 
@@ -148,10 +147,15 @@ public final class Cells {
                 "redis-script-flush",
                 "mid-sale",
                 Faults.atTheGate("SCRIPT FLUSH", 4, gate -> gate.redis().scriptFlush())));
-        cells.add(cell(
+        // What the ledger has not read yet is gone with it, and the ledger takes such a promise back.
+        cells.add(new Cell(
                 "redis-flushall",
                 "mid-sale",
-                Faults.atTheGate("FLUSHALL", 4, gate -> gate.redis().flushAll())));
+                GOODS,
+                CROWD,
+                Faults.atTheGate("FLUSHALL", 4, gate -> gate.redis().flushAll()),
+                LEAST_IN_FLIGHT,
+                ALWAYS));
         cells.add(cell("redis-paused", "mid-sale", Faults.pause(Component.REDIS_STOCK, Duration.ofSeconds(5))));
         cells.add(new Cell(
                 "redis-tail-lost",
