@@ -82,7 +82,6 @@ public final class Funnel implements SmartLifecycle {
 
     private final Map<String, Counts> campaigns = new ConcurrentHashMap<>();
     private final Cache<String, Boolean> reported = Caffeine.newBuilder()
-            .executor(Runnable::run)
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();

@@ -43,7 +43,6 @@ final class IdentityFilter implements EdgeFilter {
     private final ProblemAnswers answers;
     private final Clock clock;
     private final Cache<TokenDigest, Identity> known = Caffeine.newBuilder()
-            .executor(Runnable::run)
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();

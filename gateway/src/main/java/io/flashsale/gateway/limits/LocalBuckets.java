@@ -57,9 +57,7 @@ final class LocalBuckets {
     private static Shelf shelf(Quota quota) {
         return new Shelf(
                 quota,
-                // On an event loop, as everywhere here: waking another thread for it costs more than the upkeep itself.
                 Caffeine.newBuilder()
-                        .executor(Runnable::run)
                         .maximumSize(MOST_KEYS)
                         .expireAfterAccess(Duration.ofSeconds(2 * quota.seconds()))
                         .build());

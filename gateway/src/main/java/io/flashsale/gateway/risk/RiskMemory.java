@@ -109,7 +109,6 @@ public final class RiskMemory {
 
     private static <V> Cache<String, V> cache() {
         return Caffeine.newBuilder()
-                .executor(Runnable::run)
                 .maximumSize(MOST_KEYS)
                 .expireAfterWrite(REMEMBERED)
                 .build();

@@ -21,11 +21,8 @@ final class Verdicts {
     private final EdgeRedis redis;
     private final JsonMapper json;
     private final MeterRegistry meters;
-    private final Cache<String, Verdict> here = Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumSize(MOST_HERE)
-            .expireAfterWrite(KEPT)
-            .build();
+    private final Cache<String, Verdict> here =
+            Caffeine.newBuilder().maximumSize(MOST_HERE).expireAfterWrite(KEPT).build();
 
     Verdicts(EdgeRedis redis, JsonMapper json, MeterRegistry meters) {
         this.redis = redis;

@@ -19,7 +19,6 @@ final class RememberedAttempts {
 
     RememberedAttempts(SaleProperties properties) {
         this.verdicts = Caffeine.newBuilder()
-                .executor(Runnable::run)
                 .maximumSize(properties.rememberedKeys())
                 .expireAfterAccess(properties.rememberedFor())
                 .build();

@@ -22,7 +22,6 @@ public final class SingleUse {
     SingleUse(EdgeRedis redis) {
         this.redis = redis;
         this.seen = Caffeine.newBuilder()
-                .executor(Runnable::run)
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(Duration.ofMinutes(10))
                 .build();

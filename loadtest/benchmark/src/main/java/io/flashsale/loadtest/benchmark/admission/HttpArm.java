@@ -30,7 +30,7 @@ import java.util.Random;
  */
 final class HttpArm {
 
-    private static final int STEADY_PARTS = 3;
+    private static final int STEADY_PARTS = 6;
 
     private final Surroundings surroundings;
     private final Buyers buyers;
