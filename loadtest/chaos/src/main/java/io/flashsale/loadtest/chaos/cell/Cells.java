@@ -57,7 +57,7 @@ public final class Cells {
             "broker-killed-after-commit",
             "redis-killed",
             "redis-script-flush",
-            "redis-flushall",
+            "gate-stale",
             "mysql-killed",
             "messages-three-times");
 
