@@ -17,7 +17,7 @@ import java.util.Properties;
  *
  * @param report file to which the agent adds a line when it is ready and whenever something of the plan happens
  * @param skew by how much the clock of the process is ahead of the true time, negative: behind it; as {@code java.time} tells
- *     the time, which all code of the services asks. What sleeps or measures how long something takes is not concerned
+ *     the time, which whatever the services decide by time asks. What sleeps or measures how long something takes is not concerned
  */
 public record FaultPlan(
         Path report, Optional<Crash> crash, List<Rewrite> rewrites, List<Truism> truisms, Optional<Duration> skew) {

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,6 +86,7 @@ public record Profile(String process, long samples, Map<String, Double> librarie
                         .flatMap(profile -> profile.libraries.entrySet().stream())
                         .filter(entry -> entry.getValue() >= WORTH_A_ROW)
                         .map(Map.Entry::getKey)
+                        .distinct()
                         .toList(),
                 Profile::libraries);
     }
@@ -100,17 +99,15 @@ public record Profile(String process, long samples, Map<String, Double> librarie
                 profiles.stream()
                         .flatMap(profile -> dearest(profile.methods).limit(SHOWN_METHODS))
                         .map(Map.Entry::getKey)
+                        .distinct()
                         .toList(),
                 Profile::methods);
     }
 
     private static Table table(
-            String title,
-            List<Profile> profiles,
-            Collection<String> rows,
-            Function<Profile, Map<String, Double>> costs) {
+            String title, List<Profile> profiles, List<String> rows, Function<Profile, Map<String, Double>> costs) {
         Map<String, Double> sums = new HashMap<>();
-        for (String row : new TreeSet<>(rows)) {
+        for (String row : rows) {
             sums.put(
                     row,
                     profiles.stream()

@@ -59,6 +59,7 @@ public final class Cells {
             "redis-script-flush",
             "gate-stale",
             "mysql-killed",
+            "inventory-clock-behind",
             "messages-three-times");
 
     private Cells() {}
