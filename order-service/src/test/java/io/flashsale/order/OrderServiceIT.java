@@ -296,11 +296,15 @@ abstract class OrderServiceIT {
 
     /** A stored order that waits for payment, unknown to inventory-service. */
     Order storedOrder(Duration payWithin) {
+        return storedOrder("none", payWithin);
+    }
+
+    Order storedOrder(String campaignId, Duration payWithin) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Order order = Order.placed(
                 new OrderId(now.toEpochMilli() * 1000 + SERIAL.incrementAndGet()),
                 uniqueName("buyer"),
-                "none",
+                campaignId,
                 "phone",
                 1,
                 new Money(990, "CNY"),

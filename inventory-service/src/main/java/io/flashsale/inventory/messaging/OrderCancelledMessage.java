@@ -1,6 +1,7 @@
 package io.flashsale.inventory.messaging;
 
 import io.flashsale.inventory.application.ForgottenReservations.Promise;
+import io.flashsale.inventory.domain.Attempt;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,10 @@ record OrderCancelledMessage(
                         || admittedAt == null
                 ? Optional.empty()
                 : Optional.of(new Promise(
-                        orderId,
-                        buyerId,
                         Long.parseLong(campaignId),
                         sku,
-                        quantity,
                         batchId,
-                        idempotencyKey,
+                        new Attempt(orderId, buyerId, idempotencyKey, "", quantity),
                         admittedAt));
     }
 }

@@ -20,7 +20,41 @@ record BatchRequest(@Nullable List<@Nullable AttemptRequest> attempts) {
             @Nullable String idempotencyKey,
             @Nullable String bodyHash,
             @Nullable Integer quantity,
-            @Nullable NonceRequest nonce) {}
+            @Nullable NonceRequest nonce) {
+
+        boolean isFine() {
+            return Fields.isId(orderId, 64)
+                    && Fields.isVisible(buyerId, 128)
+                    && Fields.isId(idempotencyKey, 64)
+                    && Fields.isVisible(bodyHash, 128)
+                    && Fields.isBetween(quantity, 1, MOST_UNITS)
+                    && (nonce == null || (Fields.isId(nonce.value(), 64) && nonce.validUntil() != null));
+        }
+
+        void nameFaults(Fields fields, String at) {
+            fields.id(orderId, 64, at + ".orderId");
+            checkWish(fields, at, buyerId, idempotencyKey, bodyHash);
+            fields.number(quantity, 1, MOST_UNITS, at + ".quantity");
+            if (nonce != null) {
+                fields.id(nonce.value(), 64, at + ".nonce.value");
+                fields.check(nonce.validUntil() != null, at + ".nonce.validUntil", "is required, as an ISO-8601 time");
+            }
+        }
+
+        /** Once it is known to be fine. */
+        Attempt checked() {
+            return new Attempt(
+                    Objects.requireNonNull(orderId),
+                    Objects.requireNonNull(buyerId),
+                    Objects.requireNonNull(idempotencyKey),
+                    Objects.requireNonNull(bodyHash),
+                    Objects.requireNonNull(quantity),
+                    nonce == null
+                            ? null
+                            : new Attempt.Nonce(
+                                    Objects.requireNonNull(nonce.value()), Objects.requireNonNull(nonce.validUntil())));
+        }
+    }
 
     /** The nonce of the purchase token the attempt came with. */
     record NonceRequest(@Nullable String value, @Nullable Instant validUntil) {}
@@ -42,24 +76,11 @@ record BatchRequest(@Nullable List<@Nullable AttemptRequest> attempts) {
                 continue;
             }
             // The names of fields are put together only when they are needed; this is done for every order.
-            if (!isFine(attempt)) nameFaults(fields, at(i), attempt);
+            if (!attempt.isFine()) attempt.nameFaults(fields, at(i));
             if (attempt.orderId() != null && !orders.add(attempt.orderId())) {
                 fields.check(false, at(i) + ".orderId", "appears twice");
             }
-            NonceRequest nonce = attempt.nonce();
-            if (fields.fine()) {
-                checked.add(new Attempt(
-                        Objects.requireNonNull(attempt.orderId()),
-                        Objects.requireNonNull(attempt.buyerId()),
-                        Objects.requireNonNull(attempt.idempotencyKey()),
-                        Objects.requireNonNull(attempt.bodyHash()),
-                        Objects.requireNonNull(attempt.quantity()),
-                        nonce == null
-                                ? null
-                                : new Attempt.Nonce(
-                                        Objects.requireNonNull(nonce.value()),
-                                        Objects.requireNonNull(nonce.validUntil()))));
-            }
+            if (fields.fine()) checked.add(attempt.checked());
         }
         fields.refuseFaults();
         return checked;
@@ -67,27 +88,6 @@ record BatchRequest(@Nullable List<@Nullable AttemptRequest> attempts) {
 
     private static String at(int index) {
         return "attempts[" + index + "]";
-    }
-
-    private static boolean isFine(AttemptRequest attempt) {
-        NonceRequest nonce = attempt.nonce();
-        return Fields.isId(attempt.orderId(), 64)
-                && Fields.isVisible(attempt.buyerId(), 128)
-                && Fields.isId(attempt.idempotencyKey(), 64)
-                && Fields.isVisible(attempt.bodyHash(), 128)
-                && Fields.isBetween(attempt.quantity(), 1, MOST_UNITS)
-                && (nonce == null || (Fields.isId(nonce.value(), 64) && nonce.validUntil() != null));
-    }
-
-    private static void nameFaults(Fields fields, String at, AttemptRequest attempt) {
-        fields.id(attempt.orderId(), 64, at + ".orderId");
-        checkWish(fields, at, attempt.buyerId(), attempt.idempotencyKey(), attempt.bodyHash());
-        fields.number(attempt.quantity(), 1, MOST_UNITS, at + ".quantity");
-        NonceRequest nonce = attempt.nonce();
-        if (nonce != null) {
-            fields.id(nonce.value(), 64, at + ".nonce.value");
-            fields.check(nonce.validUntil() != null, at + ".nonce.validUntil", "is required, as an ISO-8601 time");
-        }
     }
 
     static void checkWish(

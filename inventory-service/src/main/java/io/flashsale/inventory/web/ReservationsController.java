@@ -2,6 +2,8 @@ package io.flashsale.inventory.web;
 
 import io.flashsale.inventory.application.Change;
 import io.flashsale.inventory.application.ConfirmSale;
+import io.flashsale.inventory.application.ForgottenReservations;
+import io.flashsale.inventory.application.ForgottenReservations.Promise;
 import io.flashsale.inventory.application.LiveCampaigns;
 import io.flashsale.inventory.application.ReturnStock;
 import io.flashsale.inventory.domain.CampaignItem;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 import org.apache.seata.core.context.RootContext;
 import org.apache.seata.integration.tx.api.fence.exception.CommonFenceException;
 import org.apache.seata.rm.tcc.api.BusinessActionContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +38,7 @@ class ReservationsController {
     private final Reservations reservations;
     private final LiveCampaigns live;
     private final ConfirmSale confirmSale;
+    private final ForgottenReservations forgotten;
     private final ReturnStock returnStock;
     private final ReservationCheckout checkout;
 
@@ -42,11 +46,13 @@ class ReservationsController {
             Reservations reservations,
             LiveCampaigns live,
             ConfirmSale confirmSale,
+            ForgottenReservations forgotten,
             ReturnStock returnStock,
             ReservationCheckout checkout) {
         this.reservations = reservations;
         this.live = live;
         this.confirmSale = confirmSale;
+        this.forgotten = forgotten;
         this.returnStock = returnStock;
         this.checkout = checkout;
     }
@@ -89,9 +95,14 @@ class ReservationsController {
         return get(orderId);
     }
 
+    /** With what the order was promised, for the case that nobody here remembers it. */
     @PutMapping("/sale")
-    ReservationResource sell(@PathVariable String orderId) {
-        return done(orderId, confirmSale.confirm(orderId));
+    ReservationResource sell(
+            @PathVariable String orderId, @RequestBody(required = false) @Nullable PromiseRequest promised) {
+        Promise promise = promised == null ? null : promised.checked(orderId);
+        Change change = confirmSale.confirm(orderId);
+        if (change == Change.UNKNOWN_YET && promise != null) change = forgotten.promiseAgain(promise);
+        return done(orderId, change);
     }
 
     @PutMapping("/return")

@@ -2,6 +2,11 @@ package io.flashsale.order.admission;
 
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.TokenNonce;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,8 @@ public record Attempt(
         @Nullable TokenNonce nonce,
         @Nullable String traceparent) {
 
+    private static final int HASH_BYTES = 16;
+
     /** An attempt that comes from no trace. */
     public Attempt(
             OrderId orderId,
@@ -35,5 +42,16 @@ public record Attempt(
     /** An attempt without a purchase token. */
     public Attempt(OrderId orderId, String buyerId, String idempotencyKey, String bodyHash, int quantity) {
         this(orderId, buyerId, idempotencyKey, bodyHash, quantity, null);
+    }
+
+    /** The fingerprint of a wish for so many units of an item. */
+    public static String bodyHash(ItemKey item, int quantity) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((item.campaignId() + '\n' + item.sku() + '\n' + quantity).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, HASH_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 }

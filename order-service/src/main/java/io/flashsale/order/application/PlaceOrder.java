@@ -20,13 +20,8 @@ import io.flashsale.order.domain.PurchaseOutcome.Undecided;
 import io.flashsale.order.domain.TokenNonce;
 import io.flashsale.web.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,7 +33,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlaceOrder {
 
-    private static final int HASH_BYTES = 16;
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
     /** An attempt that is decided at all is decided by then. */
@@ -99,7 +93,8 @@ public class PlaceOrder {
     }
 
     private PurchaseOutcome decide(Purchase purchase, Turns.Turn turn) {
-        String bodyHash = purchase.hash();
+        ItemKey item = new ItemKey(purchase.campaignId, purchase.sku);
+        String bodyHash = Attempt.bodyHash(item, purchase.quantity);
         Optional<Accepted> before = recent.find(purchase.buyerId, purchase.idempotencyKey);
         if (before.isPresent()) {
             Accepted accepted = before.get();
@@ -111,7 +106,6 @@ public class PlaceOrder {
         if (refusedBody.isPresent()) {
             return refusedBody.get().equals(bodyHash) ? Refusal.SOLD_OUT : Refusal.KEY_REUSED;
         }
-        ItemKey item = new ItemKey(purchase.campaignId, purchase.sku);
         KnownSale.State state = sale.stateOf(item);
         if (state == KnownSale.State.UNKNOWN) {
             return new Busy(AGAIN_AFTER);
@@ -206,16 +200,5 @@ public class PlaceOrder {
             String campaignId,
             String sku,
             int quantity,
-            @Nullable TokenNonce nonce) {
-
-        String hash() {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256")
-                        .digest((campaignId + '\n' + sku + '\n' + quantity).getBytes(StandardCharsets.UTF_8));
-                return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, HASH_BYTES));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java platform has SHA-256", e);
-            }
-        }
-    }
+            @Nullable TokenNonce nonce) {}
 }

@@ -1,9 +1,6 @@
 package io.flashsale.order.application;
 
-import io.flashsale.order.admission.Attempt;
-import io.flashsale.order.admission.Batch;
 import io.flashsale.order.admission.BatchVerdict;
-import io.flashsale.order.admission.ItemKey;
 import io.flashsale.order.admission.OrderIds;
 import io.flashsale.order.admission.StockGate;
 import io.flashsale.order.application.OwedRefunds.Outcome;
@@ -15,10 +12,7 @@ import io.flashsale.order.domain.OrderRefunds;
 import io.flashsale.order.domain.OrderStatus;
 import io.flashsale.order.domain.Orders;
 import io.flashsale.order.domain.UnitShare;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -93,12 +87,7 @@ class ReinstateOrder {
     }
 
     private boolean reserved(Order order, OrderId reservation) {
-        String key = "reinstate-" + order.id();
-        Batch batch = new Batch(
-                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
-                new ItemKey(order.campaignId(), order.sku()),
-                List.of(new Attempt(reservation, order.buyerId(), key, key, order.quantity())));
-        return switch (gate.reserve(batch)) {
+        return switch (gate.reserve(Promise.onceMoreTo(order, reservation).batch())) {
             case StockGate.Reserved.Decided(BatchVerdict verdict) -> verdict.admitsAnyone();
             case StockGate.Reserved.Sealed _, StockGate.Reserved.NoSuchItem _, StockGate.Reserved.Malformed _ -> false;
             case StockGate.Reserved.NotReady _, StockGate.Reserved.Unknown _ ->

@@ -13,8 +13,13 @@ public interface Reservations {
 
     Optional<Reservation> find(OrderId id);
 
-    /** Turns held units into sold ones; false when they are not held any more, which is final. */
-    boolean sell(OrderId id);
+    /**
+     * Turns held units into sold ones. If everybody but the order has forgotten that they were promised, they are
+     * promised again first, as far as there are any.
+     *
+     * @return false when they are not held any more, which is final
+     */
+    boolean sell(Promise promise);
 
     /** Gives back all sold units that are left; nothing happens when none were sold. */
     StockDestination giveBack(OrderId id);

@@ -1,6 +1,9 @@
 package io.flashsale.order.client;
 
+import io.flashsale.order.admission.Attempt;
+import io.flashsale.order.application.Promise;
 import io.flashsale.order.application.Reservations;
+import io.flashsale.order.client.InventoryApi.PromiseBody;
 import io.flashsale.order.client.InventoryApi.ReservationBody;
 import io.flashsale.order.domain.OrderId;
 import io.flashsale.order.domain.OrderRefund.StockDestination;
@@ -42,9 +45,17 @@ class HttpReservations implements Reservations {
     }
 
     @Override
-    public boolean sell(OrderId id) {
+    public boolean sell(Promise promise) {
+        Attempt attempt = promise.attempt();
         try {
-            api.sell(id.toString());
+            api.sell(
+                    attempt.orderId().toString(),
+                    new PromiseBody(
+                            promise.item().campaignId(),
+                            promise.item().sku(),
+                            promise.batchId(),
+                            HttpStockGate.body(attempt),
+                            promise.admittedAt()));
             return true;
         } catch (PeerProblem problem) {
             if (problem.code().equals(NOT_HELD)) {

@@ -46,15 +46,8 @@ class HttpStockGate implements StockGate {
 
     @Override
     public Reserved reserve(Batch batch) {
-        AttemptsBody body = new AttemptsBody(batch.attempts().stream()
-                .map(attempt -> new AttemptBody(
-                        attempt.orderId().toString(),
-                        attempt.buyerId(),
-                        attempt.idempotencyKey(),
-                        attempt.bodyHash(),
-                        attempt.quantity(),
-                        nonce(attempt.nonce())))
-                .toList());
+        AttemptsBody body = new AttemptsBody(
+                batch.attempts().stream().map(HttpStockGate::body).toList());
         try {
             return new Reserved.Decided(
                     verdict(api.reserve(batch.item().campaignId(), batch.item().sku(), batch.batchId(), body)));
@@ -69,6 +62,16 @@ class HttpStockGate implements StockGate {
         } catch (PeerUnavailable | RestClientException | IllegalArgumentException e) {
             return new Reserved.Unknown(String.valueOf(e.getMessage()));
         }
+    }
+
+    static AttemptBody body(Attempt attempt) {
+        return new AttemptBody(
+                attempt.orderId().toString(),
+                attempt.buyerId(),
+                attempt.idempotencyKey(),
+                attempt.bodyHash(),
+                attempt.quantity(),
+                nonce(attempt.nonce()));
     }
 
     @Override

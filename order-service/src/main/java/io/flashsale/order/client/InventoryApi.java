@@ -45,7 +45,7 @@ interface InventoryApi {
     ReservationBody reservation(@PathVariable("orderId") String orderId);
 
     @PutExchange("/internal/reservations/{orderId}/sale")
-    void sell(@PathVariable("orderId") String orderId);
+    void sell(@PathVariable("orderId") String orderId, @RequestBody PromiseBody promise);
 
     @PutExchange("/internal/reservations/{orderId}/return")
     ReturnedBody giveBack(@PathVariable("orderId") String orderId);
@@ -70,6 +70,8 @@ interface InventoryApi {
             @Nullable NonceBody nonce) {}
 
     record NonceBody(String value, Instant validUntil) {}
+
+    record PromiseBody(String campaignId, String sku, String batchId, AttemptBody attempt, Instant admittedAt) {}
 
     record AttemptsBody(List<AttemptBody> attempts) {}
 

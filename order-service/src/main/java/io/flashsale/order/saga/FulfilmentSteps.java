@@ -2,6 +2,7 @@ package io.flashsale.order.saga;
 
 import io.flashsale.order.application.OpenRefund;
 import io.flashsale.order.application.OrderAnnouncements;
+import io.flashsale.order.application.Promise;
 import io.flashsale.order.application.Reservations;
 import io.flashsale.order.application.Rewards;
 import io.flashsale.order.domain.Money;
@@ -67,7 +68,7 @@ public class FulfilmentSteps {
         return SagaStep.call(
                 "confirmStock",
                 id,
-                () -> reservations.sell(orders.find(id).orElseThrow().reservationId()));
+                () -> reservations.sell(Promise.to(orders.find(id).orElseThrow())));
     }
 
     /** Grants the points; false when they are refused for good. */
