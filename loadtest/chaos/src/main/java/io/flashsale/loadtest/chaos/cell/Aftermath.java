@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param buyers      who ever had one
  * @param keys        under which they were ordered
  * @param rejected    reservations the ledger refused
+ * @param promisedAgain orders whose units come from another batch than the one that admitted them
  * @param undecided   calls that were never answered definitely
  */
 record Aftermath(
@@ -27,6 +29,7 @@ record Aftermath(
         long buyers,
         Set<String> keys,
         long rejected,
+        long promisedAgain,
         History history,
         Map<String, String> undecided) {
 
@@ -46,8 +49,21 @@ record Aftermath(
                         inventory,
                         "SELECT COUNT(*) FROM reservation WHERE status = 'REJECTED' AND campaign_id = ?",
                         campaign),
+                promisedAgain(orders, inventory, campaign),
                 history,
                 undecided);
+    }
+
+    private static long promisedAgain(Database orders, Database inventory, String campaign) {
+        String promise = "CONCAT(%s, ' ', batch_id)";
+        Set<String> held = new HashSet<>(texts(
+                inventory,
+                "SELECT " + promise.formatted("order_id")
+                        + " FROM reservation WHERE status <> 'REJECTED' AND campaign_id = ?",
+                campaign));
+        texts(orders, "SELECT " + promise.formatted("id") + " FROM orders WHERE campaign_id = ?", campaign)
+                .forEach(held::remove);
+        return held.size();
     }
 
     private static long count(Database database, String query, String campaign) {

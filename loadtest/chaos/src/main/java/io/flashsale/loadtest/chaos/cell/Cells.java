@@ -52,11 +52,11 @@ public final class Cells {
             "order-after-half",
             "order-after-reserve",
             "order-before-commit",
-            "order-after-insert",
             "inventory-after-lua",
             "broker-killed-after-commit",
             "redis-killed",
             "redis-script-flush",
+            "redis-flushall-unread",
             "gate-stale",
             "mysql-killed",
             "inventory-clock-behind",
@@ -157,6 +157,18 @@ public final class Cells {
                 Faults.atTheGate("FLUSHALL", 4, gate -> gate.redis().flushAll()),
                 LEAST_IN_FLIGHT,
                 ALWAYS));
+        cells.add(new Cell(
+                "redis-flushall-unread",
+                "mid-sale; the promises of two seconds are in the journal only",
+                new Goods(200, 1, PAY_WITHIN),
+                crowd(1, Habits.paying(0.1, 0.6)),
+                Faults.flushUnread(Duration.ofSeconds(2)),
+                LEAST_IN_FLIGHT,
+                List.of(
+                        Checks.EVERYBODY_WAS_ANSWERED,
+                        Checks.NO_WINNER_WAS_TOLD_NO,
+                        Checks.MOST_UNITS_WERE_PROMISED,
+                        Checks.FORGOTTEN_PROMISES_WERE_KEPT)));
         cells.add(cell("redis-paused", "mid-sale", Faults.pause(Component.REDIS_STOCK, Duration.ofSeconds(5))));
         cells.add(new Cell(
                 "redis-tail-lost",

@@ -39,6 +39,11 @@ final class Checks {
             ? List.of()
             : List.of("the ledger took no promise back, so it was not put to the test");
 
+    /** Orders that only they themselves remembered have units all the same. */
+    static final Check FORGOTTEN_PROMISES_WERE_KEPT = after -> after.promisedAgain() > 0
+            ? List.of()
+            : List.of("no forgotten promise was made again, so it was not put to the test");
+
     /** Every unit was sold to another buyer, and none came back in between. */
     static final Check ONE_ORDER_PER_UNIT_AND_BUYER = after -> after.orders() == after.units()
                     && after.buyers() == after.units()

@@ -211,6 +211,24 @@ final class Faults {
         };
     }
 
+    /** The stock gate forgets everything, and what it promised last is not in the ledger, which cannot be reached. */
+    static Fault flushUnread(Duration unread) {
+        return scene -> {
+            scene.letThemIn();
+            scene.crowd().awaitWave(2);
+            scene.platform().link(Link.INVENTORY_MYSQL).behave(new Behaviour.BlackHole());
+            try (Jedis redis = scene.stock()) {
+                TimeUnit.NANOSECONDS.sleep(unread.toNanos());
+                Instant at = scene.now();
+                redis.flushAll();
+                return Optional.of(
+                        new Strike(at, "FLUSHALL, the ledger out of reach for " + unread.toMillis() + " ms by then"));
+            } finally {
+                scene.platform().link(Link.INVENTORY_MYSQL).heal();
+            }
+        };
+    }
+
     /** The stock gate as Redis holds it. */
     record GateSurgery(Jedis redis, String stock) {
 

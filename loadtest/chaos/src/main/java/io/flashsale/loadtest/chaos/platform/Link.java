@@ -12,6 +12,7 @@ public enum Link {
     GATEWAY_ORDER(Component.GATEWAY, Port.ORDER, "FLASHSALE_ORDER_URL", (port, _) -> http(port)),
     ORDER_INVENTORY(Component.ORDER, Port.INVENTORY, "FLASHSALE_INVENTORY_URL", (port, _) -> http(port)),
     ORDER_MYSQL(Component.ORDER, Port.MARIADB, "FLASHSALE_DB_URL", (port, _) -> MariaDb.url(port, "orders")),
+    INVENTORY_MYSQL(Component.INVENTORY, Port.MARIADB, "FLASHSALE_DB_URL", (port, _) -> MariaDb.url(port, "inventory")),
     INVENTORY_REDIS(
             Component.INVENTORY,
             Port.REDIS_STOCK,
