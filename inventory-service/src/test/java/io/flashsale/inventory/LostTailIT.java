@@ -53,8 +53,9 @@ class LostTailIT extends CrashingRedisIT {
             assertThat(crowd.admitted)
                     .as("nobody holds units without having been told")
                     .containsAll(held);
-            // What was admitted in the last moments and reached neither disk nor ledger is gone, and nothing else.
-            assertThat(crowd.admitted.size() - held.size()).isLessThan(lost);
+            // What was admitted in the last moments and reached neither disk nor ledger is gone, and nothing else: at
+            // most what was counted as lost, and a batch of every buyer before and after it was counted.
+            assertThat(crowd.admitted.size() - held.size()).isLessThanOrEqualTo(lost + 2 * 8 * 4);
             assertThat(sale.gateAvailable()).isZero();
         }
     }
