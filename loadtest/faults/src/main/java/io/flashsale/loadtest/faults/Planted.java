@@ -22,6 +22,9 @@ public final class Planted {
     private static final int AS_BY_KILL_9 = 137;
 
     private static volatile @Nullable FaultPlan plan;
+    /** What the process was started without; stays so, whatever is planted later. */
+    private static volatile @Nullable FaultPlan missing;
+
     private static final AtomicInteger LEFT = new AtomicInteger();
     private static final Set<String> REPORTED = new HashSet<>();
 
@@ -30,6 +33,9 @@ public final class Planted {
     static void replaceBy(FaultPlan next) {
         LEFT.set(next.crash().map(Crash::occurrence).orElse(0));
         plan = next;
+        if (!next.rewrites().isEmpty() || !next.truisms().isEmpty()) {
+            missing = next;
+        }
     }
 
     /** Somebody is at a point where something may be planted. */
@@ -59,7 +65,7 @@ public final class Planted {
 
     /** The text with everything replaced that the plan wants replaced. */
     public static String rewritten(Language language, String text) {
-        FaultPlan current = plan;
+        FaultPlan current = missing;
         String result = text;
         if (current != null) {
             for (Rewrite rewrite : current.rewrites()) {
@@ -78,12 +84,15 @@ public final class Planted {
                 return;
             }
         }
-        report(what);
+        report(missing, what);
     }
 
     /** Adds a line to the report, on the disk when this returns: the process may not live much longer. */
     static void report(String what) {
-        FaultPlan current = plan;
+        report(plan, what);
+    }
+
+    private static void report(@Nullable FaultPlan current, String what) {
         if (current == null) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.flashsale.loadtest.chaos.cell;
 
+import io.flashsale.loadtest.auditor.Stores;
 import io.flashsale.loadtest.auditor.Stores.Database;
 import io.flashsale.loadtest.chaos.crowd.History;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param keys        under which they were ordered
  * @param rejected    reservations the ledger refused
  * @param promisedAgain orders whose units come from another batch than the one that admitted them
+ * @param forgeries   verdicts about notifications that were changed on their way, of all sales since the stores were empty
  * @param undecided   calls that were never answered definitely
  */
 record Aftermath(
@@ -30,16 +32,17 @@ record Aftermath(
         Set<String> keys,
         long rejected,
         long promisedAgain,
+        List<String> forgeries,
         History history,
         Map<String, String> undecided) {
 
-    static Aftermath of(
-            String campaign,
-            long units,
-            Database orders,
-            Database inventory,
-            History history,
-            Map<String, String> undecided) {
+    /** The provider changes the amount, when it is told to, after it has signed; nothing costs so little. */
+    private static final String FORGERIES =
+            "SELECT verdict FROM provider_notification WHERE raw_body LIKE '%total_amount=0.01%'";
+
+    static Aftermath of(String campaign, long units, Stores stores, History history, Map<String, String> undecided) {
+        Database orders = stores.orders();
+        Database inventory = stores.inventory();
         return new Aftermath(
                 units,
                 count(orders, "SELECT COUNT(*) FROM orders WHERE campaign_id = ?", campaign),
@@ -50,6 +53,7 @@ record Aftermath(
                         "SELECT COUNT(*) FROM reservation WHERE status = 'REJECTED' AND campaign_id = ?",
                         campaign),
                 promisedAgain(orders, inventory, campaign),
+                texts(stores.payment(), FORGERIES),
                 history,
                 undecided);
     }
@@ -70,11 +74,13 @@ record Aftermath(
         return Long.parseLong(texts(database, query, campaign).getFirst());
     }
 
-    private static List<String> texts(Database database, String query, String campaign) {
+    private static List<String> texts(Database database, String query, String... campaign) {
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setLong(1, Long.parseLong(campaign));
+            for (int i = 0; i < campaign.length; i++) {
+                statement.setLong(i + 1, Long.parseLong(campaign[i]));
+            }
             List<String> texts = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

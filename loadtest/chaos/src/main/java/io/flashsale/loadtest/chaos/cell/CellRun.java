@@ -67,13 +67,7 @@ public final class CellRun implements AutoCloseable {
             quietAt = left.plus(rest.took());
             verdict = new Auditor(clock, rest.reached() ? STRICT : Auditor.DEFAULT_BOUND)
                     .auditSale(platform.stores(), campaign, Optional.of(file), Optional.of(rest));
-            aftermath = Aftermath.of(
-                    campaign,
-                    cell.goods().units(),
-                    platform.stores().orders(),
-                    platform.stores().inventory(),
-                    history,
-                    crowd.undecided());
+            aftermath = Aftermath.of(campaign, cell.goods().units(), platform.stores(), history, crowd.undecided());
         } finally {
             platform.setClocksRight();
         }

@@ -34,6 +34,9 @@ public final class Cells {
     /** As long as the coordinator waits for a checkout, and some more. */
     private static final Duration SLOW_TO_PAY = Duration.ofSeconds(30);
 
+    /** Less than a call may take: nobody who got no answer asks again. */
+    private static final Duration UNTIL_CALLS_END = Duration.ofSeconds(10);
+
     private static final int NOBODY_NEED_BUY = 0;
 
     private static final Habits FROM_WALLET = Habits.paying(0.6, 0).orCancelling();
@@ -242,6 +245,7 @@ public final class Cells {
 
         cells.add(provider("provider-loses-notifications", "lose-notification", 20));
         cells.add(provider("provider-repeats-notifications", "repeat-notification", 50));
+        cells.add(provider("provider-forges-notifications", "forge-notification", 5, Checks.NO_FORGERY_WAS_BELIEVED));
         cells.add(provider("provider-fails", "fail-request", 20));
         cells.add(new Cell(
                 "overload",
@@ -301,6 +305,16 @@ public final class Cells {
         for (CrashPoint point : List.of(CrashPoint.AFTER_REWARD_TRY, CrashPoint.REWARD_CONFIRMED)) {
             cells.add(paid(point, WITH_POINTS, Faults.halt(point, 4)));
         }
+        cells.add(new Cell(
+                "payment-held-before-wallet-try",
+                CrashPoint.BEFORE_WALLET_TRY.meaning()
+                        + ", and the coordinator cancels it; the buyer does not try again",
+                new Goods(GOODS.units(), 1, SLOW_TO_PAY),
+                new Crowd.Plan(
+                        CROWD.waves(), CROWD.buyers(), CROWD.between(), 1, ANY_NUMBER, FROM_WALLET, UNTIL_CALLS_END),
+                Faults.hold(CrashPoint.BEFORE_WALLET_TRY, Duration.ofSeconds(25)),
+                NOBODY_NEED_BUY,
+                USUAL));
         // The checkout that nobody decides is cancelled by the coordinator, branch by branch.
         for (CrashPoint point : List.of(CrashPoint.ORDER_CANCELLED, CrashPoint.RESERVATION_CANCELLED)) {
             cells.add(paid(point, FROM_WALLET, Faults.haltThen(CrashPoint.EVERYTHING_TRIED, 8, point)));
@@ -394,7 +408,7 @@ public final class Cells {
                 CROWD.waves(), CROWD.buyers(), CROWD.between(), clicks, ANY_NUMBER, habits, CROWD.patience());
     }
 
-    private static Cell provider(String name, String fault, int times) {
+    private static Cell provider(String name, String fault, int times, Check... more) {
         Crowd.Plan crowd = crowd(1, Habits.paying(0, 0.3));
         return new Cell(
                 name,
@@ -403,7 +417,7 @@ public final class Cells {
                 crowd,
                 Faults.provider(fault, times),
                 1,
-                USUAL);
+                with(USUAL, more));
     }
 
     private static List<Check> with(List<Check> checks, Check... more) {

@@ -44,6 +44,17 @@ final class Checks {
             ? List.of()
             : List.of("no forgotten promise was made again, so it was not put to the test");
 
+    /** What was changed after the provider had signed it is not taken for its word. */
+    static final Check NO_FORGERY_WAS_BELIEVED = after -> {
+        long forged = after.forgeries().size();
+        long believed = after.forgeries().stream()
+                .filter(verdict -> !verdict.equals("WRONG_SIGNATURE"))
+                .count();
+        return forged == 0 || believed > 0
+                ? List.of(believed + " of " + forged + " forged notifications were taken for the provider's")
+                : List.of();
+    };
+
     /** Every unit was sold to another buyer, and none came back in between. */
     static final Check ONE_ORDER_PER_UNIT_AND_BUYER = after -> after.orders() == after.units()
                     && after.buyers() == after.units()

@@ -20,10 +20,12 @@ public final class GuardRun {
     /** Starts the service without the guard and runs its cell; stores hold wrong data afterwards and are emptied. */
     public GuardResult without(Guard guard, long seed) throws InterruptedException {
         PlantedFault report = new PlantedFault(platform.next("guard-" + guard.label()));
-        platform.startWith(Map.of(guard.component(), guard.plan(report.report())), guard.databaseOption());
+        Removal removal = guard.removal();
         try {
+            platform.alter(guard.component(), removal.statements());
+            platform.startWith(Map.of(guard.component(), removal.plan(report.report())), removal.databaseOption());
             var result = cells.run(Cells.named(guard.cell()), seed);
-            return new GuardResult(guard, report.effects() >= guard.parts(), result);
+            return new GuardResult(guard, report.effects() >= removal.parts(), result);
         } finally {
             platform.startOver();
         }

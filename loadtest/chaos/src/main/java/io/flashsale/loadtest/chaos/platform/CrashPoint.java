@@ -44,6 +44,12 @@ public enum CrashPoint {
             "acknowledge",
             When.ENTER,
             "the ledger has the entries, the journal still holds them"),
+    BEFORE_WALLET_TRY(
+            Component.PAYMENT,
+            "org.apache.seata.rm.fence.SpringFenceHandler",
+            "prepareFence",
+            When.ENTER,
+            "the branch of the wallet is registered, its try has not begun"),
     AFTER_WALLET_TRY(
             Component.PAYMENT,
             "io.flashsale.payment.tcc.SeataWalletBranch",

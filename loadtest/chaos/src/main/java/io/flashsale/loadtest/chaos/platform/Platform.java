@@ -21,6 +21,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -205,6 +209,20 @@ public final class Platform implements AutoCloseable {
         stack.ensureUp();
     }
 
+    /** Changes the database of a service, with the rights the service has. */
+    public void alter(Component service, List<String> statements) {
+        String database = database(service);
+        String password = Secrets.load(folders.secrets()).databasePassword(database);
+        try (Connection connection = DriverManager.getConnection(databaseUrl(service), "fs_" + database, password);
+                Statement statement = connection.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database " + database + " cannot be changed: " + e.getMessage(), e);
+        }
+    }
+
     /** Starts everything again as in the beginning, with empty stores. */
     public void startOver() {
         stopAndWipe();
@@ -297,9 +315,11 @@ public final class Platform implements AutoCloseable {
     }
 
     private String databaseUrl(Component service) {
-        return StackState.read(folders)
-                .databaseUrl(
-                        service == Component.ORDER ? "orders" : service.label().replace("-service", ""));
+        return StackState.read(folders).databaseUrl(database(service));
+    }
+
+    private static String database(Component service) {
+        return service == Component.ORDER ? "orders" : service.label().replace("-service", "");
     }
 
     private static Map<String, String> of(Map<Component, Map<String, String>> settings, Component component) {
