@@ -2,6 +2,7 @@ package io.flashsale.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class SealedBatchStaysSealedIT extends InventoryIT {
         Sale sale = openSale(10, 1);
         String batch = newId();
         var wish = wish(newId(), "ann", newId(), 1);
-        sale.batch(batch, java.util.List.of(wish));
+        sale.batch(batch, List.of(wish));
         awaitReservation(String.valueOf(wish.get("orderId")), "HELD");
         redis.getKeys().delete("fs:inv:batches:" + sale.tag());
 
@@ -75,6 +76,30 @@ class SealedBatchStaysSealedIT extends InventoryIT {
 
         assertThat(resolved.body().path("sealed").asBoolean()).isFalse();
         assertThat(outcome(resolved.body().path("verdict").path("verdicts").path(0)))
+                .isEqualTo("ADMITTED");
+    }
+
+    @Test
+    void aBatchOfASaleThatIsOverIsSealedAlthoughItsGateIsGone() {
+        Sale sale = openSale(10, 1);
+        String bought = newId();
+        var wish = wish(newId(), "ann", newId(), 1);
+        sale.batch(bought, List.of(wish));
+        awaitReservation(String.valueOf(wish.get("orderId")), "HELD");
+        redis.getKeys()
+                .delete("fs:inv:stock:" + sale.tag(), "fs:inv:batches:" + sale.tag(), "fs:inv:answers:" + sale.tag());
+        String unknown = newId();
+        assertThat(sale.seal(unknown).code()).as("the gate may come back").isEqualTo("gate-not-ready");
+
+        sale.step("close");
+
+        assertThat(sale.seal(unknown).body().path("sealed").asBoolean()).isTrue();
+        assertThat(sale.batch(unknown, wishes(1)).code()).isEqualTo("batch-sealed");
+        assertThat(sale.seal(bought).body().path("sealed").asBoolean()).isFalse();
+        assertThat(outcome(sale.batch(bought, List.of(wish))
+                        .body()
+                        .path("verdicts")
+                        .path(0)))
                 .isEqualTo("ADMITTED");
     }
 

@@ -24,13 +24,21 @@ public class DecideBatch {
     private final StockGate gate;
     private final GateOutages outages;
     private final ApplyJournal journal;
+    private final PastDecisions past;
     private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
 
-    DecideBatch(LiveCampaigns live, StockGate gate, GateOutages outages, ApplyJournal journal, MeterRegistry meters) {
+    DecideBatch(
+            LiveCampaigns live,
+            StockGate gate,
+            GateOutages outages,
+            ApplyJournal journal,
+            PastDecisions past,
+            MeterRegistry meters) {
         this.live = live;
         this.gate = gate;
         this.outages = outages;
         this.journal = journal;
+        this.past = past;
         for (Outcome outcome : Outcome.values()) {
             counters.put(
                     outcome,
@@ -52,8 +60,11 @@ public class DecideBatch {
         } catch (GateNotReady e) {
             if (e.isUnreachable()) throw e;
             Offer reloaded = live.reloadedOffer(campaignId, sku);
-            if (reloaded.item().epoch() == offer.item().epoch()) throw e;
-            return new BatchDecision(reloaded, ask(reloaded, batchId, attempts));
+            return new BatchDecision(
+                    reloaded,
+                    reloaded.item().epoch() == offer.item().epoch()
+                            ? past.withoutGate(reloaded, batchId, e)
+                            : ask(reloaded, batchId, attempts));
         }
     }
 

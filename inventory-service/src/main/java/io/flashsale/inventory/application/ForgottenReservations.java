@@ -3,12 +3,10 @@ package io.flashsale.inventory.application;
 import io.flashsale.inventory.domain.Attempt;
 import io.flashsale.inventory.domain.BatchState;
 import io.flashsale.inventory.domain.ItemRef;
-import io.flashsale.inventory.domain.Journal;
 import io.flashsale.inventory.domain.Outcome;
 import io.flashsale.inventory.domain.Reservation;
 import io.flashsale.inventory.domain.ReservationStatus;
 import io.flashsale.inventory.domain.Reservations;
-import io.flashsale.inventory.domain.StockGate;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -30,23 +28,20 @@ import org.springframework.stereotype.Component;
 public class ForgottenReservations {
     private static final Logger LOG = LoggerFactory.getLogger(ForgottenReservations.class);
 
-    private final StockGate gate;
-    private final Journal journal;
     private final LiveCampaigns live;
+    private final PastDecisions past;
     private final DecideBatch decideBatch;
     private final Reservations reservations;
     private final Counter forgotten;
 
     ForgottenReservations(
-            StockGate gate,
-            Journal journal,
             LiveCampaigns live,
+            PastDecisions past,
             DecideBatch decideBatch,
             Reservations reservations,
             MeterRegistry meters) {
-        this.gate = gate;
-        this.journal = journal;
         this.live = live;
+        this.past = past;
         this.decideBatch = decideBatch;
         this.reservations = reservations;
         this.forgotten = Counter.builder("flashsale.reservations.forgotten")
@@ -73,7 +68,7 @@ public class ForgottenReservations {
      *     when there are no units for the order any more, which is recorded
      */
     public Change promiseAgain(Promise promise) {
-        if (mayArrive(item(promise))) return Change.UNKNOWN_YET;
+        if (past.mayReachLedger(item(promise))) return Change.UNKNOWN_YET;
         String batchId = UUID.nameUUIDFromBytes(("again-" + promise.orderId()).getBytes(StandardCharsets.UTF_8))
                 .toString();
         BatchState state = decideBatch
@@ -97,7 +92,7 @@ public class ForgottenReservations {
     /** Records the reservation if it is certain that the ledger will never hear of it; answers whether it was. */
     public boolean record(Promise promise) {
         ItemRef item = item(promise);
-        if (mayArrive(item)) return false;
+        if (past.mayReachLedger(item)) return false;
         try {
             reservations.add(List.of(new Reservation(
                     item,
@@ -118,15 +113,5 @@ public class ForgottenReservations {
 
     private ItemRef item(Promise promise) {
         return live.offer(promise.campaignId(), promise.sku()).item().ref();
-    }
-
-    /** The gate journals before anybody learns of an order, and entries leave the journal only for the ledger. */
-    private boolean mayArrive(ItemRef item) {
-        return gate.undrained(item) > 0 || hasEntriesSetAside(item);
-    }
-
-    private boolean hasEntriesSetAside(ItemRef item) {
-        Journal.Lag lag = journal.lag(List.of(item)).get(item);
-        return lag != null && lag.dead() > 0;
     }
 }

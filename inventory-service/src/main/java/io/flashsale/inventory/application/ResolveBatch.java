@@ -1,14 +1,8 @@
 package io.flashsale.inventory.application;
 
-import io.flashsale.inventory.domain.AttemptVerdict;
 import io.flashsale.inventory.domain.BatchState;
-import io.flashsale.inventory.domain.BatchVerdict;
 import io.flashsale.inventory.domain.GateNotReady;
-import io.flashsale.inventory.domain.Outcome;
-import io.flashsale.inventory.domain.Reservation;
-import io.flashsale.inventory.domain.Reservations;
 import io.flashsale.inventory.domain.StockGate;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -20,12 +14,12 @@ import org.springframework.stereotype.Component;
 public class ResolveBatch {
     private final LiveCampaigns live;
     private final StockGate gate;
-    private final Reservations reservations;
+    private final PastDecisions past;
 
-    ResolveBatch(LiveCampaigns live, StockGate gate, Reservations reservations) {
+    ResolveBatch(LiveCampaigns live, StockGate gate, PastDecisions past) {
         this.live = live;
         this.gate = gate;
-        this.reservations = reservations;
+        this.past = past;
     }
 
     /** What is known, without changing it. */
@@ -35,12 +29,11 @@ public class ResolveBatch {
         try {
             state = gate.find(offer.item().ref(), offer.item().epoch(), batchId);
         } catch (GateNotReady e) {
-            Optional<BatchState> inLedger = fromLedger(offer, batchId);
-            if (inLedger.isEmpty()) throw e;
-            state = inLedger;
+            Optional<BatchState> inLedger = past.inLedger(offer, batchId);
+            state = inLedger.isPresent() ? inLedger : Optional.of(past.withoutGate(offer, batchId, e));
         }
         if (state.isEmpty() || state.get() instanceof BatchState.Sealed) {
-            Optional<BatchState> inLedger = fromLedger(offer, batchId);
+            Optional<BatchState> inLedger = past.inLedger(offer, batchId);
             if (inLedger.isPresent()) state = inLedger;
         }
         return state.map(known -> new BatchDecision(offer, known));
@@ -55,24 +48,13 @@ public class ResolveBatch {
         } catch (GateNotReady e) {
             if (e.isUnreachable()) throw e;
             Offer reloaded = live.reloadedOffer(campaignId, sku);
-            if (reloaded.item().epoch() == offer.item().epoch()) throw e;
+            state = reloaded.item().epoch() == offer.item().epoch()
+                    ? past.withoutGate(reloaded, batchId, e)
+                    : gate.seal(reloaded.campaign(), reloaded.item(), batchId);
             offer = reloaded;
-            state = gate.seal(offer.campaign(), offer.item(), batchId);
         }
         if (state instanceof BatchState.Sealed)
-            state = fromLedger(offer, batchId).orElse(state);
+            state = past.inLedger(offer, batchId).orElse(state);
         return new BatchDecision(offer, state);
-    }
-
-    private Optional<BatchState> fromLedger(Offer offer, String batchId) {
-        List<Reservation> admitted = reservations.ofBatch(offer.item().ref(), batchId);
-        if (admitted.isEmpty()) return Optional.empty();
-        return Optional.of(new BatchState.Decided(new BatchVerdict(
-                batchId,
-                admitted.getFirst().admittedAt(),
-                offer.item().available(),
-                admitted.stream()
-                        .map(reservation -> new AttemptVerdict(reservation.orderId(), Outcome.ADMITTED, null))
-                        .toList())));
     }
 }

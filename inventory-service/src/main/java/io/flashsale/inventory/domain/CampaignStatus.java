@@ -16,6 +16,11 @@ public enum CampaignStatus {
         return this == WARMED || this == OPEN || this == PAUSED;
     }
 
+    /** Whether nothing is sold any more, for ever. */
+    public boolean isOver() {
+        return this == CLOSED || this == SETTLED || this == CANCELLED;
+    }
+
     /** Whether shoppers may know that this campaign exists. */
     public boolean isPublic() {
         return this != DRAFT && this != CANCELLED;
