@@ -62,6 +62,9 @@ public interface StockLedger {
     /** The counters of an item and what they should be. */
     LedgerAudit audit(ItemRef item);
 
+    /** Whether the units of this order were ever sold, whatever became of them since. */
+    boolean wasSold(String orderId);
+
     /** The token under which the current epoch began; 0 before the first one. */
     long fenceToken(ItemRef item);
 

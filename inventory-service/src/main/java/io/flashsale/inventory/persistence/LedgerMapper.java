@@ -15,6 +15,9 @@ import org.apache.ibatis.annotations.Update;
 interface LedgerMapper {
     String ENTRY = "SELECT id, campaign_id, item_id, order_id, buyer_id, kind, quantity, epoch FROM ledger_entry ";
 
+    @Select("SELECT COUNT(*) FROM ledger_entry WHERE order_id = #{orderId} AND kind = 'SELL'")
+    int soldEntries(String orderId);
+
     @Select("""
             <script>
             SELECT entry_id FROM journal_entry

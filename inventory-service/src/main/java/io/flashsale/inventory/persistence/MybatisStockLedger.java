@@ -171,6 +171,11 @@ class MybatisStockLedger implements StockLedger {
     }
 
     @Override
+    public boolean wasSold(String orderId) {
+        return mapper.soldEntries(orderId) > 0;
+    }
+
+    @Override
     public long fenceToken(ItemRef item) {
         return mapper.fenceToken(item.itemId());
     }

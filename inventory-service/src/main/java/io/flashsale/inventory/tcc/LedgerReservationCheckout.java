@@ -3,6 +3,7 @@ package io.flashsale.inventory.tcc;
 import io.flashsale.inventory.application.Change;
 import io.flashsale.inventory.application.ClaimForCheckout;
 import io.flashsale.inventory.application.ConfirmSale;
+import io.flashsale.inventory.domain.StockLedger;
 import org.apache.seata.rm.tcc.api.BusinessActionContext;
 import org.apache.seata.rm.tcc.api.BusinessActionContextParameter;
 import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 class LedgerReservationCheckout implements ReservationCheckout {
     private final ClaimForCheckout claims;
     private final ConfirmSale confirmSale;
+    private final StockLedger ledger;
 
-    LedgerReservationCheckout(ClaimForCheckout claims, ConfirmSale confirmSale) {
+    LedgerReservationCheckout(ClaimForCheckout claims, ConfirmSale confirmSale, StockLedger ledger) {
         this.claims = claims;
         this.confirmSale = confirmSale;
+        this.ledger = ledger;
     }
 
     // Seata reads the annotations of whichever method it finds first, so both carry them.
@@ -33,7 +36,9 @@ class LedgerReservationCheckout implements ReservationCheckout {
     public boolean confirm(BusinessActionContext context) {
         String orderId = orderId(context);
         Change change = confirmSale.confirm(orderId);
-        if (change != Change.DONE && change != Change.ALREADY) {
+        // A confirmation may come after the fulfilment that sold the units, and even after a refund that gave them
+        // back.
+        if (change != Change.DONE && change != Change.ALREADY && !ledger.wasSold(orderId)) {
             throw new IllegalStateException("claimed reservation of order " + orderId + " cannot be sold: " + change);
         }
         return true;

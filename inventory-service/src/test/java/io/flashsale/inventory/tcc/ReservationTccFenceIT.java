@@ -62,6 +62,27 @@ class ReservationTccFenceIT extends InventoryIT {
     }
 
     @Test
+    void aCommitThatComesAfterARefundHasNothingLeftToDo() throws Exception {
+        Sale sale = openSale(5, 1);
+        String order = sale.bought("ann", 1);
+        String xid = begin();
+        AtomicReference<Branch> branch = rememberBranch();
+        checkout(order, xid);
+        assertThat(call(Role.SERVICE, "PUT", "/internal/reservations/" + order + "/sale", null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(call(Role.SERVICE, "PUT", "/internal/reservations/" + order + "/return", null)
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(commit(branch.get())).isEqualTo(BranchStatus.PhaseTwo_Committed);
+
+        awaitReservation(order, "RELEASED");
+        assertThat(entries(order, "SELL")).isEqualTo(1);
+        GlobalTransactionContext.reload(xid).commit();
+    }
+
+    @Test
     void aRolledBackCheckoutLeavesTheUnitsHeldAndCanBeCancelledTwice() throws Exception {
         Sale sale = openSale(5, 1);
         String order = sale.bought("ann", 1);
